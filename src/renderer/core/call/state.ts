@@ -1,0 +1,73 @@
+import type { RoomCode } from '../../../shared/room-code.ts'
+import type { CallError } from '../errors.ts'
+import type { StreamHandle } from '../handles.ts'
+
+/** Where the signaling connection stands. Media does not depend on it once people are connected. */
+export type SignalingStatus =
+  | { readonly status: 'closed' }
+  | { readonly status: 'connecting' }
+  | { readonly status: 'open' }
+  /** Lost or never reached; tries again at `retryAt` (Unix time, ms). */
+  | { readonly status: 'waiting'; readonly retryAt: number; readonly error: CallError }
+
+/** How the direct connection to one participant stands. Who has left is no longer in the list. */
+export type ParticipantConnection =
+  | { readonly status: 'connecting' }
+  | { readonly status: 'connected' }
+  /** Was connected, is being mended; `since` is Unix time, ms. */
+  | { readonly status: 'reconnecting'; readonly since: number }
+  /** Given up until someone asks to try again. */
+  | { readonly status: 'failed'; readonly error: CallError }
+
+/** What a participant says they are sending, so that "off" is shown as off and not as a frozen frame. */
+export interface SentMedia {
+  readonly microphone: boolean
+  readonly camera: boolean
+  readonly screen: boolean
+}
+
+export interface Participant {
+  /** Stable for as long as they are in the call, also when the server hands them a new seat. */
+  readonly key: string
+  /** As they call themselves; empty until known. */
+  readonly name: string
+  readonly connection: ParticipantConnection
+  readonly sends: SentMedia
+  /** Camera and microphone, as one MediaStream; there as soon as the connection is set up. */
+  readonly camera?: StreamHandle
+  /** Their shared screen with its sound, as one MediaStream; show it while `sends.screen`. */
+  readonly screen?: StreamHandle
+}
+
+export type CallState =
+  | { readonly screen: 'home'; readonly error?: CallError }
+  | {
+      readonly screen: 'lobby'
+      readonly code: RoomCode
+      /** Created here just now, so that nobody else has the code yet. */
+      readonly isNew: boolean
+      readonly signaling: SignalingStatus
+      /** Why the last attempt to enter did not work. */
+      readonly error?: CallError
+    }
+  | {
+      readonly screen: 'joining'
+      readonly code: RoomCode
+      readonly isNew: boolean
+      readonly signaling: SignalingStatus
+    }
+  | {
+      readonly screen: 'in-call'
+      readonly code: RoomCode
+      /** Unix time, ms. */
+      readonly startedAt: number
+      readonly signaling: SignalingStatus
+      readonly participants: readonly Participant[]
+    }
+  | {
+      readonly screen: 'ended'
+      readonly code: RoomCode
+      readonly durationMs: number
+      /** Absent when the person hung up. */
+      readonly error?: CallError
+    }

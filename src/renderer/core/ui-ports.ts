@@ -1,0 +1,56 @@
+import type { Preferences } from '../../shared/preferences.ts'
+import type { RoomCode } from '../../shared/room-code.ts'
+import type { Dispose, StreamHandle } from './handles.ts'
+import type { TrackHandle } from './handles.ts'
+
+/** What the UI needs from outside beside the call itself. main.ts picks the adapters. */
+export interface UiPorts {
+  readonly levels: LevelMeter
+  readonly preferences: PreferencesStore
+  readonly bridge: Bridge
+  /** Where the system asks the app to draw the picker (desktop); absent where the browser has its own. */
+  readonly screenPicker?: ScreenPicker
+}
+
+export interface LevelMeter {
+  /** Calls back about 15 times a second with the level, 0 (silence) to 1 (full scale), until disposed. */
+  watch(source: StreamHandle | TrackHandle, listener: (level: number) => void): Dispose
+}
+
+export interface PreferencesStore {
+  readonly value: Preferences
+  update(change: Partial<Preferences>): void
+  subscribe(listener: (value: Preferences) => void): Dispose
+}
+
+export interface Bridge {
+  readonly kind: 'desktop' | 'web'
+  readonly version: string
+  readonly platform: 'mac' | 'windows' | 'linux'
+  /** The link that opens this room's lobby in a browser or in the app. */
+  inviteLink(code: RoomCode): string
+  /** Rejects when the clipboard cannot be written. */
+  copyText(text: string): Promise<void>
+  /** Opens the system's settings where access to the device is given; absent in a browser. */
+  readonly openDeviceSettings?: (kind: 'microphone' | 'camera' | 'screen') => void
+  /** Something to say once that came from outside the call, such as a settings file that was set aside. */
+  onMessage(listener: (message: BridgeMessage) => void): Dispose
+}
+
+export type BridgeMessage =
+  | { readonly type: 'settings-reset'; readonly keptAs: string }
+  | { readonly type: 'link-invalid' }
+
+export interface ScreenSource {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'screen' | 'window'
+  /** data: URL, or empty. */
+  readonly thumbnail: string
+}
+
+export interface ScreenPicker {
+  /** A picker is wanted; answer by `choose`, with null for cancelled. */
+  onRequest(listener: (sources: readonly ScreenSource[]) => void): Dispose
+  choose(id: string | null): void
+}
