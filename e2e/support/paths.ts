@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url'
+
+const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
+export const projectFolder = fromRoot('')
+export const supportFolder = fromRoot('e2e/support')
+/** Generated media and browser profiles; never committed, safe to delete. */
+export const cacheFolder = fromRoot('.cache/e2e')
+/** A picture of every state the suites pass through, for people to look at; never committed. */
+export const screenshotFolder = fromRoot('screenshots')
+/** The built web client. */
+export const webClientFolder = fromRoot('out/renderer')
+export const serverCli = fromRoot('signaling-server/src/cli.ts')
