@@ -1,0 +1,33 @@
+import * as v from 'valibot'
+import type { CallSummary, RequestName, Requests } from './ipc.ts'
+import { preferencesSchema } from './preferences.ts'
+
+/** Longest text the renderer may put on the clipboard: a link, a code or a chat message. */
+const maxClipboardLength = 10_000
+/** Chromium's ids look like `screen:0:0` or `window:12345:1`. */
+const sourceId = v.pipe(v.string(), v.regex(/^(screen|window):[\w:-]{1,128}$/))
+
+const callSummary: v.GenericSchema<unknown, CallSummary> = v.variant('status', [
+  v.object({ status: v.literal('idle') }),
+  v.object({
+    status: v.literal('in-call'),
+    microphone: v.boolean(),
+    camera: v.boolean(),
+    sharing: v.boolean(),
+  }),
+])
+
+/** How main reads what a renderer sends. Apart from the contract so that the preload carries no schema. */
+export const requestInputs = {
+  getEnvironment: v.void(),
+  getServer: v.void(),
+  getPreferences: v.void(),
+  setPreferences: preferencesSchema,
+  copyText: v.pipe(v.string(), v.maxLength(maxClipboardLength)),
+  listScreenSources: v.void(),
+  chooseScreenSource: v.nullable(sourceId),
+  requestMediaAccess: v.picklist(['microphone', 'camera']),
+  openDeviceSettings: v.picklist(['microphone', 'camera', 'screen']),
+  reportCall: callSummary,
+  ready: v.void(),
+} satisfies { [Name in RequestName]: v.GenericSchema<unknown, Requests[Name]['input']> }

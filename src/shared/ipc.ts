@@ -1,0 +1,142 @@
+import type { Preferences } from './preferences.ts'
+import type { RoomCode } from './room-code.ts'
+
+/**
+ * The whole contract between the renderer and the main process: two type maps. What is not here cannot be said.
+ *
+ * The preload turns them into `window.visavis` (`DesktopBridge`, below); main answers every request through one
+ * checked entrance that parses the input with `ipc-inputs.ts`. Main is trusted, so its answers are not parsed again.
+ */
+export interface Requests {
+  getEnvironment: Request<void, Environment>
+  /** Waits until the embedded server listens, so the address it gives can be connected to at once. */
+  getServer: Request<void, ServerInfo>
+  getPreferences: Request<void, Preferences>
+  /** Replaces them as a whole. */
+  setPreferences: Request<Preferences, void>
+  copyText: Request<string, void>
+  /**
+   * Asks for the sources anew while the picker is open, for example when its window gets the focus. Never on
+   * Wayland, where asking is what opens the system's own picker: there the answer is empty.
+   */
+  listScreenSources: Request<void, readonly ScreenSource[]>
+  /** Answers the pending screen request; null when the person cancelled. Without a pending request: ignored. */
+  chooseScreenSource: Request<string | null, void>
+  /** Where the system keeps its own permission (macOS), asks the person once; elsewhere reports what is known. */
+  requestMediaAccess: Request<'microphone' | 'camera', MediaAccess>
+  /** False where the system has no such pane. */
+  openDeviceSettings: Request<'microphone' | 'camera' | 'screen', boolean>
+  /** Told at each change: keeps the display awake in a call, and decides what closing the window means. */
+  reportCall: Request<CallSummary, void>
+  /** Every listener is in place: what arrived before (a link, a notice) is told now. */
+  ready: Request<void, void>
+}
+
+export interface Events {
+  serverChanged: ServerInfo
+  /** Go to the lobby of this room; never further without the person. */
+  openRoom: RoomCode
+  /** getDisplayMedia was called and waits for `chooseScreenSource`. */
+  screenRequested: readonly ScreenSource[]
+  command: CallCommand
+  power: PowerEvent
+  notice: BridgeNotice
+}
+
+export interface Request<Input, Output> {
+  readonly input: Input
+  readonly output: Output
+}
+
+export type Platform = 'mac' | 'windows' | 'linux'
+
+export interface Environment {
+  readonly version: string
+  readonly platform: Platform
+  /** BCP 47, as the system is set. */
+  readonly locale: string
+  /** True where the sound of what is shared can be captured with it. */
+  readonly canShareSound: boolean
+}
+
+export interface ServerInfo {
+  /** ws: or wss: address of the signaling endpoint. */
+  readonly signalingUrl: string
+  /** The web client beside it; `${inviteBase}#CODE` opens the lobby of that room. */
+  readonly inviteBase: string
+}
+
+export interface ScreenSource {
+  /** Valid until the sources are listed anew. */
+  readonly id: string
+  readonly name: string
+  readonly kind: 'screen' | 'window'
+  /** data: URL, or empty where the system gives none. */
+  readonly thumbnail: string
+}
+
+export type MediaAccess = 'granted' | 'denied' | 'restricted' | 'not-determined' | 'unknown'
+
+export type CallSummary =
+  | { readonly status: 'idle' }
+  | {
+      readonly status: 'in-call'
+      readonly microphone: boolean
+      readonly camera: boolean
+      readonly sharing: boolean
+    }
+
+export type CallCommand = 'toggle-microphone' | 'toggle-camera' | 'share-screen' | 'stop-sharing' | 'hang-up'
+
+export type PowerEvent = 'suspend' | 'resume' | 'unlock'
+
+export type BridgeNotice =
+  /** The settings file could not be read; it was kept under this path and the defaults are in use. */
+  | { readonly type: 'settings-reset'; readonly keptAs: string }
+  | { readonly type: 'link-invalid' }
+  /** The embedded server could not start; calls need another server until the app is started again. */
+  | { readonly type: 'server-failed' }
+
+export type RequestName = keyof Requests
+export type EventName = keyof Events
+
+/** As values, for the preload and the registration in main. The types make both lists complete. */
+export const requestNames = Object.keys({
+  getEnvironment: true,
+  getServer: true,
+  getPreferences: true,
+  setPreferences: true,
+  copyText: true,
+  listScreenSources: true,
+  chooseScreenSource: true,
+  requestMediaAccess: true,
+  openDeviceSettings: true,
+  reportCall: true,
+  ready: true,
+} satisfies Record<RequestName, true>) as readonly RequestName[]
+
+export const eventNames = Object.keys({
+  serverChanged: true,
+  openRoom: true,
+  screenRequested: true,
+  command: true,
+  power: true,
+  notice: true,
+} satisfies Record<EventName, true>) as readonly EventName[]
+
+type Ask<R extends Request<unknown, unknown>> = [R['input']] extends [void]
+  ? () => Promise<R['output']>
+  : (input: R['input']) => Promise<R['output']>
+
+/**
+ * `window.visavis`: a method for each request, and `onX(listener)` for each event `x`, which returns the function
+ * that ends the subscription. A rejected request carries one of `IpcErrorCode` as its message.
+ */
+export type DesktopBridge = { readonly [Name in RequestName]: Ask<Requests[Name]> } & {
+  readonly [Name in EventName as `on${Capitalize<Name>}`]: (
+    listener: (payload: Events[Name]) => void,
+  ) => () => void
+}
+
+/** refused: not our page. bad-input: the payload did not parse. failed: main could not do it (its log says why). */
+export type IpcErrorCode = 'ipc-refused' | 'ipc-bad-input' | 'ipc-failed'

@@ -1,0 +1,66 @@
+import * as v from 'valibot'
+import { parsePreferences, preferencesSchema } from './preferences.ts'
+import { parseServerAddress } from './server-address.ts'
+
+/**
+ * What the desktop app keeps in its settings file. Theme, language and devices are the renderer's preferences and
+ * live inside as one piece, so that each setting has one owner.
+ */
+
+/** Raised whenever the meaning of a field changes; `readSettings` then says how an older file is brought up to it. */
+export const settingsVersion = 1
+
+const serverChoice = v.variant('mode', [
+  v.object({ mode: v.literal('embedded') }),
+  v.object({
+    mode: v.literal('address'),
+    url: v.pipe(
+      v.string(),
+      v.check((text) => parseServerAddress(text) !== undefined, 'not a server address'),
+    ),
+  }),
+])
+export type ServerChoice = v.InferOutput<typeof serverChoice>
+
+/** Screen coordinates are device-independent pixels and can be negative: a display may stand left of the first. */
+const coordinate = v.pipe(v.number(), v.safeInteger(), v.minValue(-100_000), v.maxValue(100_000))
+const extent = v.pipe(v.number(), v.safeInteger(), v.minValue(100), v.maxValue(100_000))
+
+const windowPlace = v.object({
+  x: coordinate,
+  y: coordinate,
+  width: extent,
+  height: extent,
+  maximized: v.boolean(),
+})
+export type WindowPlace = v.InferOutput<typeof windowPlace>
+
+const settingsSchema = v.object({
+  version: v.literal(settingsVersion),
+  server: v.optional(serverChoice, { mode: 'embedded' }),
+  /** Where the main window stood; absent until it was first closed. */
+  window: v.optional(windowPlace),
+  preferences: v.optional(preferencesSchema, () => parsePreferences({})),
+})
+export type Settings = v.InferOutput<typeof settingsSchema>
+
+export const defaultSettings: Settings = v.parse(settingsSchema, { version: settingsVersion })
+
+export type SettingsResult =
+  | { readonly ok: true; readonly settings: Settings }
+  /** `problem` names the field, never its value: it goes to the log. */
+  | { readonly ok: false; readonly problem: string }
+
+/** Reads the text of a settings file. A file of a newer version is a problem too: writing it back would lose fields. */
+export function readSettings(text: string): SettingsResult {
+  let input: unknown
+  try {
+    input = JSON.parse(text)
+  } catch {
+    return { ok: false, problem: 'not JSON' }
+  }
+  const result = v.safeParse(settingsSchema, input)
+  if (result.success) return { ok: true, settings: result.output }
+  const [issue] = result.issues
+  return { ok: false, problem: `${v.getDotPath(issue) ?? 'file'}: ${issue.type} expected` }
+}
