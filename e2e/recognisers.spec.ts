@@ -1,0 +1,42 @@
+import { BareRelay } from '../bench/call-setup/bare-relay.ts'
+import { people } from './support/media/people.ts'
+import { expect, test } from './support/fixtures.ts'
+
+/** The suites' own eyes and ears, tried on a bare connection first: a suite is worth what its instruments are. */
+test('pictures and voices are told apart over a bare connection', async ({ launch }) => {
+  const relay = await BareRelay.start()
+  try {
+    const ada = await launch({ person: 'ada' })
+    const ben = await launch({ person: 'ben' })
+    for (const { page } of [ada, ben]) {
+      await page.goto(relay.url('instruments'))
+      await expect(page.getByTestId('enter-call')).toBeEnabled()
+    }
+    await ben.page.getByTestId('enter-call').click()
+    for (const [{ page }, other] of [
+      [ada, 'ben'],
+      [ben, 'ada'],
+    ] as const) {
+      const remote = page.getByTestId('remote-video')
+      await expect
+        .poll(() => remote.evaluate((video) => visavisProbe.look(video).picture))
+        .toMatchObject({ kind: 'person', person: other, mirrored: false })
+      await expect
+        .poll(async () => (await remote.evaluate((video) => visavisProbe.listen(video))).toneHz)
+        .toBeGreaterThan(people[other].toneHz - 25)
+      const { toneHz, level } = await remote.evaluate((video) => visavisProbe.listen(video))
+      expect(toneHz).toBeLessThan(people[other].toneHz + 25)
+      expect(level).toBeGreaterThan(0.02)
+      await remote.evaluate((video) => visavisProbe.startWatch(video))
+      const moving = async (): Promise<number> =>
+        remote.evaluate((video) => (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames)
+      const before = await moving()
+      await expect.poll(moving).toBeGreaterThan(before + 20)
+      const report = await remote.evaluate((video) => visavisProbe.stopWatch(video))
+      expect(report).toMatchObject({ frozen: false })
+      expect(report.longestGapMs).toBeLessThan(1000)
+    }
+  } finally {
+    await relay.stop()
+  }
+})

@@ -1,0 +1,39 @@
+import { cameraFile, microphoneFile, type PictureSize } from '../media/make-media.ts'
+import type { PersonName } from '../media/people.ts'
+
+/** `denied`: there are devices and the person said no; `none`: there is nothing to allow. */
+export type DeviceSituation = 'working' | 'denied' | 'none'
+
+export interface FlagOptions {
+  readonly person: PersonName
+  readonly size: PictureSize
+  readonly devices: DeviceSituation
+  /** Whether a real screen can be captured, which rules out the flag that answers every permission prompt. */
+  readonly sharesScreen: boolean
+}
+
+export async function chromiumFlags({ person, size, devices, sharesScreen }: FlagOptions): Promise<string[]> {
+  const flags = [
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    '--no-default-browser-check',
+    '--autoplay-policy=no-user-gesture-required',
+    // A page behind another window must go on painting, or its frames could not be counted.
+    '--disable-backgrounding-occluded-windows',
+    '--disable-renderer-backgrounding',
+  ]
+  // Chromium refuses its sandbox to root, which is what containers run tests as.
+  if (process.getuid?.() === 0) flags.push('--no-sandbox')
+  if (sharesScreen) flags.push('--auto-select-desktop-capture-source=Entire screen')
+  if (devices === 'none') return flags
+  flags.push(
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${await cameraFile(person, size)}`,
+    `--use-file-for-fake-audio-capture=${await microphoneFile(person)}`,
+  )
+  if (devices === 'denied') flags.push('--deny-permission-prompts')
+  else if (!sharesScreen) flags.push('--use-fake-ui-for-media-stream')
+  return flags
+}

@@ -1,0 +1,40 @@
+import type { BrowserContext, Page } from 'playwright'
+
+/**
+ * Everything a page complained about: console errors, uncaught exceptions, broken content security policy.
+ * A test fails on any of it, unless it said beforehand which complaint belongs to what it does.
+ */
+export class Problems {
+  readonly #seen: string[] = []
+  readonly #expected: RegExp[] = []
+
+  async watch(context: BrowserContext): Promise<void> {
+    await context.exposeBinding('visavisPolicyViolation', (_source, what: string) => {
+      this.#seen.push(`content security policy: ${what}`)
+    })
+    await context.addInitScript(() => {
+      const report = globalThis as unknown as { visavisPolicyViolation?: (what: string) => void }
+      document.addEventListener('securitypolicyviolation', (event) => {
+        report.visavisPolicyViolation?.(`${event.violatedDirective} blocked ${event.blockedURI || event.sample}`)
+      })
+    })
+    const watchPage = (page: Page): void => {
+      page.on('console', (message) => {
+        if (message.type() === 'error') this.#seen.push(`console: ${message.text()} (${message.location().url})`)
+      })
+      page.on('pageerror', (error) => this.#seen.push(`uncaught: ${error.stack ?? error.message}`))
+      page.on('crash', () => this.#seen.push('the page crashed'))
+    }
+    context.pages().forEach(watchPage)
+    context.on('page', watchPage)
+  }
+
+  /** From here on, complaints like this one are part of the test. */
+  expect(complaint: RegExp): void {
+    this.#expected.push(complaint)
+  }
+
+  unexpected(): readonly string[] {
+    return this.#seen.filter((complaint) => !this.#expected.some((expected) => expected.test(complaint)))
+  }
+}

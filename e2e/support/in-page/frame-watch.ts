@@ -1,0 +1,57 @@
+import { look } from './seeing.ts'
+
+export interface WatchReport {
+  readonly frames: number
+  /** The longest time in ms in which no new frame was presented, up to the moment of stopping. */
+  readonly longestGapMs: number
+  readonly frozen: boolean
+  readonly framesPerSecond: number
+}
+
+/** Notes every frame a video presents, to tell a call that blinked from one that did not. */
+export class FrameWatch {
+  readonly #video: HTMLVideoElement
+  readonly #startedAt = performance.now()
+  #handle: number
+  #lastAt = this.#startedAt
+  #longestGapMs = 0
+  #frames = 0
+  readonly #numbers = new Set<number>()
+
+  constructor(video: HTMLVideoElement) {
+    this.#video = video
+    this.#handle = this.#next()
+  }
+
+  #next(): number {
+    return this.#video.requestVideoFrameCallback(() => {
+      this.#noteGap()
+      this.#frames += 1
+      // Reading pixels costs time; the picture's own counter is looked at now and then only.
+      if (this.#frames % 7 === 0) {
+        const { picture } = look(this.#video)
+        if (picture.kind === 'person') this.#numbers.add(picture.frame)
+      }
+      this.#handle = this.#next()
+    })
+  }
+
+  #noteGap(): void {
+    const now = performance.now()
+    this.#longestGapMs = Math.max(this.#longestGapMs, now - this.#lastAt)
+    this.#lastAt = now
+  }
+
+  stop(): WatchReport {
+    this.#video.cancelVideoFrameCallback(this.#handle)
+    const seconds = (performance.now() - this.#startedAt) / 1000
+    const framesPerSecond = this.#frames / seconds
+    this.#noteGap()
+    return {
+      frames: this.#frames,
+      longestGapMs: Math.round(this.#longestGapMs),
+      frozen: this.#numbers.size < 2,
+      framesPerSecond: Math.round(framesPerSecond * 10) / 10,
+    }
+  }
+}

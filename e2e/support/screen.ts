@@ -1,0 +1,44 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
+import { screenFile } from './media/make-media.ts'
+import type { ScreenPatternName } from './media/people.ts'
+
+const run = promisify(execFile)
+
+/** A computer screen of its own, that no monitor shows: a window can open on it, and it can be captured. */
+export class Screen {
+  readonly display: string
+  readonly #server: ChildProcess
+
+  private constructor(display: string, server: ChildProcess) {
+    this.display = display
+    this.#server = server
+  }
+
+  static async open(): Promise<Screen> {
+    // -displayfd lets the X server choose a free number itself, so runs beside each other cannot collide.
+    const options = ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp']
+    const server = spawn('Xvfb', options, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+    const chosen = server.stdio[3]
+    if (chosen === null || chosen === undefined) throw new Error('Xvfb has no pipe to name its display on')
+    const number = await new Promise<string>((resolve, reject) => {
+      server.once('error', reject)
+      server.once('exit', (code) => reject(new Error(`Xvfb ended with ${code} before it was ready`)))
+      createInterface(chosen as NodeJS.ReadableStream).once('line', resolve)
+    })
+    return new Screen(`:${number.trim()}`, server)
+  }
+
+  /** Fills the screen's background, behind any window, with a pattern of four colours. */
+  async paint(pattern: ScreenPatternName): Promise<void> {
+    await run('display', ['-display', this.display, '-window', 'root', await screenFile(pattern)])
+  }
+
+  async close(): Promise<void> {
+    if (this.#server.exitCode !== null || this.#server.signalCode !== null) return
+    this.#server.kill('SIGTERM')
+    await once(this.#server, 'exit')
+  }
+}
