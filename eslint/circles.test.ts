@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync, existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import ts from 'typescript'
+import { expect, it } from 'vitest'
+
+/** Modules that a file loads when it runs; imports of types only vanish and make no circle. */
+function loadedModules(file: string): string[] {
+  const text = readFileSync(file, 'utf8')
+  const script = file.endsWith('.vue') ? (/<script[^>]*>([\s\S]*?)<\/script>/.exec(text)?.[1] ?? '') : text
+  const source = ts.createSourceFile(file, script, ts.ScriptTarget.Latest)
+  return source.statements.flatMap((statement) => {
+    const typeOnly =
+      (ts.isImportDeclaration(statement) &&
+        statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword) ||
+      (ts.isExportDeclaration(statement) && statement.isTypeOnly)
+    if (typeOnly || !(ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))) return []
+    const specifier = statement.moduleSpecifier
+    if (!specifier || !ts.isStringLiteral(specifier) || !specifier.text.startsWith('.')) return []
+    const target = resolve(dirname(file), specifier.text)
+    return existsSync(target) ? [target] : []
+  })
+}
+
+/** The first circle found, as the files along it; undefined when there is none. */
+export function findCircle(files: readonly string[], load: (file: string) => string[]): string[] | undefined {
+  const done = new Set<string>()
+  const path: string[] = []
+  function visit(file: string): string[] | undefined {
+    const start = path.indexOf(file)
+    if (start >= 0) return [...path.slice(start), file]
+    if (done.has(file)) return undefined
+    path.push(file)
+    for (const next of load(file)) {
+      const circle = visit(next)
+      if (circle) return circle
+    }
+    path.pop()
+    done.add(file)
+    return undefined
+  }
+  for (const file of files) {
+    const circle = visit(file)
+    if (circle) return circle
+  }
+  return undefined
+}
+
+const sources = ['src', 'signaling-server/src'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|vue)$/.test(name))
+    .map((name) => resolve(join(folder, name))),
+)
+
+it('finds a circle where there is one', () => {
+  const graph: Record<string, string[]> = { a: ['b'], b: ['c'], c: ['b'] }
+  expect(findCircle(['a'], (file) => graph[file] ?? [])).toEqual(['b', 'c', 'b'])
+})
+
+it('no file of the product imports itself through others', () => {
+  expect(sources.length).toBeGreaterThan(10)
+  expect(findCircle(sources, loadedModules)).toBeUndefined()
+})

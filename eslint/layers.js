@@ -1,0 +1,79 @@
+/**
+ * Who may import whom: the one place where it is written down for the machine. docs/architecture.md explains it.
+ *
+ * Each file belongs to the first layer whose pattern it matches; a layer may always import itself.
+ */
+
+/** @type {readonly { name: string, files: readonly string[], mayImport: readonly string[] }[]} */
+export const layers = [
+  { name: 'protocol', files: ['signaling-server/src/protocol/**'], mayImport: [] },
+  { name: 'rooms', files: ['signaling-server/src/rooms/**'], mayImport: ['protocol'] },
+  { name: 'server', files: ['signaling-server/**'], mayImport: ['protocol', 'rooms'] },
+
+  { name: 'shared', files: ['src/shared/**'], mayImport: [] },
+
+  {
+    name: 'embedded-server',
+    files: ['src/main/embedded-server/**'],
+    mayImport: ['main', 'shared', 'server', 'protocol'],
+  },
+  { name: 'main', files: ['src/main/**'], mayImport: ['shared', 'embedded-server'] },
+  { name: 'preload', files: ['src/preload/**'], mayImport: ['shared'] },
+
+  { name: 'core', files: ['src/renderer/core/**'], mayImport: ['shared', 'protocol'] },
+  { name: 'adapters', files: ['src/renderer/adapters/**'], mayImport: ['core', 'shared', 'protocol'] },
+  { name: 'ui', files: ['src/renderer/ui/**'], mayImport: [] },
+  // The words: each error code of core must have some, so it knows core's types.
+  { name: 'i18n', files: ['src/renderer/i18n/**'], mayImport: ['core', 'shared'] },
+  {
+    name: 'features',
+    files: ['src/renderer/features/**', 'src/renderer/*.vue'],
+    mayImport: ['core', 'ui', 'i18n', 'shared'],
+  },
+  {
+    name: 'testing',
+    files: ['src/renderer/testing/**'],
+    mayImport: ['core', 'adapters', 'ui', 'i18n', 'features', 'shared', 'protocol'],
+  },
+  {
+    name: 'composition',
+    files: ['src/renderer/main.ts'],
+    mayImport: ['core', 'adapters', 'ui', 'i18n', 'features', 'shared', 'protocol'],
+  },
+
+  // Tools around the product; nothing imports them.
+  {
+    name: 'tools',
+    files: ['e2e/**', 'bench/**', 'scripts/**', 'eslint/**', '*.config.{ts,js}'],
+    mayImport: ['protocol', 'rooms', 'server', 'shared', 'main', 'preload', 'core', 'adapters', 'testing'],
+  },
+]
+
+/** Layers that stay pure: no platform, no framework, nothing from outside but the schema library. */
+export const pureLayers = ['protocol', 'rooms', 'shared', 'core']
+
+/** Packages that belong to some layers only, so that what they bring stays behind its port. */
+export const reservedPackages = [
+  { packages: ['electron'], layers: ['main', 'embedded-server', 'preload', 'tools'] },
+  { packages: ['ws'], layers: ['server', 'tools'] },
+  { packages: ['@visavis/signaling-server'], layers: ['server', 'embedded-server', 'tools'] },
+  { packages: ['simple-peer', 'simple-peer/*'], layers: ['adapters'] },
+  {
+    packages: ['vue', 'vue-i18n', 'reka-ui', '@lucide/vue', '@vueuse/*'],
+    layers: ['ui', 'i18n', 'features', 'testing', 'composition'],
+  },
+]
+
+/** Layers that run in a browser, where Node's own modules do not exist. */
+export const browserLayers = [
+  'protocol',
+  'rooms',
+  'shared',
+  'preload',
+  'core',
+  'adapters',
+  'ui',
+  'i18n',
+  'features',
+  'composition',
+]
