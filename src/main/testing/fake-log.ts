@@ -1,0 +1,15 @@
+import type { Log, LogDetails } from '../log/log.ts'
+
+export interface FakeLog extends Log {
+  readonly lines: { level: 'info' | 'warn' | 'error'; event: string; details: LogDetails }[]
+}
+
+export function createFakeLog(): FakeLog {
+  const lines: FakeLog['lines'] = []
+  return {
+    lines,
+    info: (event, details = {}) => lines.push({ level: 'info', event, details }),
+    warn: (event, details = {}) => lines.push({ level: 'warn', event, details }),
+    error: (event, details = {}) => lines.push({ level: 'error', event, details }),
+  }
+}
