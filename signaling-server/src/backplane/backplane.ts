@@ -1,0 +1,37 @@
+import type { RoomId } from '../protocol/index.ts'
+import type { Command, CommandOf, Outgoing } from '../rooms/index.ts'
+
+/** A command of somebody who has, or claims, a seat: `self` says which. */
+export type SeatCommand = Exclude<Command, { type: 'join' | 'expire' }>
+
+/**
+ * Where rooms live. Whoever sits in a room, on whichever server process, sees its commands take effect in one order.
+ * Implementations apply `step` from rooms/; they add storage and transport, never rules.
+ */
+export interface Backplane {
+  /** Takes a new seat. */
+  enter(room: RoomId, command: CommandOf<'join'>): void
+  /**
+   * Everything else. A seat that does not exist answers a resume with `resume-expired` and ignores the rest, for its
+   * connection is being closed.
+   */
+  submit(command: SeatCommand): void
+  /** What this process holds, for the metrics. */
+  census(): Census
+  /** Lets go of timers and connections. Nothing is delivered afterwards. */
+  close(): Promise<void>
+}
+
+export interface Census {
+  readonly rooms: number
+  readonly seats: number
+}
+
+/** Takes what is for a connection of this process, in the order it came about; may be called before `submit` returns. */
+export type Deliver = (outgoing: Outgoing) => void
+
+/** What every backplane is told about the rules. */
+export interface RoomLimits {
+  readonly maxPeers: number
+  readonly resumeMs: number
+}

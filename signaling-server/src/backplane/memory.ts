@@ -1,0 +1,87 @@
+import type { Clock } from '../clock.ts'
+import type { PeerId, RoomId } from '../protocol/index.ts'
+import { emptyRoom, nextExpiry, step, type Command, type CommandOf, type Room } from '../rooms/index.ts'
+import type { Backplane, Census, Deliver, RoomLimits, SeatCommand } from './backplane.ts'
+
+export interface MemoryBackplaneOptions {
+  readonly clock: Clock
+  readonly limits: RoomLimits
+  readonly deliver: Deliver
+}
+
+/** A room and the alarm for the next held seat to free. */
+interface Slot {
+  readonly id: RoomId
+  room: Room
+  alarm: { readonly at: number; readonly cancel: () => void } | undefined
+}
+
+/** Rooms of one process, in memory: each command takes effect before `submit` returns. */
+export class MemoryBackplane implements Backplane {
+  readonly #slots = new Map<RoomId, Slot>()
+  readonly #slotOfSeat = new Map<PeerId, Slot>()
+  readonly #options: MemoryBackplaneOptions
+
+  constructor(options: MemoryBackplaneOptions) {
+    this.#options = options
+  }
+
+  enter(room: RoomId, command: CommandOf<'join'>): void {
+    const slot = this.#slots.get(room) ?? { id: room, room: emptyRoom, alarm: undefined }
+    this.#slots.set(room, slot)
+    this.#apply(slot, command)
+  }
+
+  submit(command: SeatCommand): void {
+    const slot = this.#slotOfSeat.get(command.self)
+    if (slot) {
+      this.#apply(slot, command)
+    } else if (command.type === 'resume') {
+      const { connection } = command
+      this.#options.deliver({ kind: 'error', connection, code: 'resume-expired', message: 'no such seat' })
+    }
+  }
+
+  census(): Census {
+    return { rooms: this.#slots.size, seats: this.#slotOfSeat.size }
+  }
+
+  close(): Promise<void> {
+    for (const { alarm } of this.#slots.values()) alarm?.cancel()
+    this.#slots.clear()
+    this.#slotOfSeat.clear()
+    return Promise.resolve()
+  }
+
+  #apply(slot: Slot, command: Command): void {
+    const { clock, limits, deliver } = this.#options
+    const { room, outgoing, taken, freed } = step(slot.room, command, { now: clock.now(), ...limits })
+    slot.room = room
+    for (const seat of taken) this.#slotOfSeat.set(seat, slot)
+    for (const seat of freed) this.#slotOfSeat.delete(seat)
+    // The two frequent commands hold no seat, so they set no alarm; one too many does no harm.
+    if (command.type !== 'signal' && command.type !== 'ack') this.#setAlarm(slot)
+    if (room.seats.length === 0) this.#forget(slot)
+    for (const item of outgoing) deliver(item)
+  }
+
+  #setAlarm(slot: Slot): void {
+    const at = nextExpiry(slot.room)
+    if (at === slot.alarm?.at) return
+    slot.alarm?.cancel()
+    slot.alarm = undefined
+    if (at === undefined) return
+    const { clock } = this.#options
+    const ring = () => {
+      slot.alarm = undefined
+      this.#apply(slot, { type: 'expire' })
+    }
+    slot.alarm = { at, cancel: clock.after(Math.max(0, at - clock.now()), ring) }
+  }
+
+  #forget(slot: Slot): void {
+    slot.alarm?.cancel()
+    slot.alarm = undefined
+    this.#slots.delete(slot.id)
+  }
+}

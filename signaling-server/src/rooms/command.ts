@@ -1,0 +1,109 @@
+import type { ErrorCode, IceServer, Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
+import type { ConnectionId, Room } from './room.ts'
+
+/** What happens to a room. `connection` is where it came from; a seat listens to its present connection only. */
+export type Command =
+  | {
+      readonly type: 'join'
+      readonly connection: ConnectionId
+      /** Fresh random values: rooms have no randomness of their own. */
+      readonly self: PeerId
+      readonly token: SeatToken
+      readonly presence: Presence
+    }
+  | {
+      readonly type: 'resume'
+      readonly connection: ConnectionId
+      readonly self: PeerId
+      readonly token: SeatToken
+      readonly received: number
+    }
+  | SignalCommand
+  | {
+      readonly type: 'ack'
+      readonly connection: ConnectionId
+      readonly self: PeerId
+      readonly received: number
+    }
+  | {
+      readonly type: 'presence'
+      readonly connection: ConnectionId
+      readonly self: PeerId
+      readonly presence: Presence
+    }
+  | { readonly type: 'leave'; readonly connection: ConnectionId; readonly self: PeerId }
+  /** The connection is gone. */
+  | { readonly type: 'drop'; readonly connection: ConnectionId; readonly self: PeerId }
+  /** Time has passed; seats held too long are freed. */
+  | { readonly type: 'expire' }
+  | {
+      readonly type: 'ice-servers'
+      readonly connection: ConnectionId
+      readonly self: PeerId
+      readonly iceServers: readonly IceServer[]
+    }
+
+export interface SignalCommand {
+  readonly type: 'signal'
+  readonly connection: ConnectionId
+  readonly self: PeerId
+  readonly seq: number
+  readonly to: PeerId
+  /** The data as a JSON string literal, quotes included, so that it is written once and never again. */
+  readonly literal: string
+  /** UTF-8 bytes of `literal`. */
+  readonly bytes: number
+}
+
+/** What the shell is to do for one of its connections. */
+export type Outgoing =
+  /** The next message of the seat's ordered stream. */
+  | { readonly kind: 'frame'; readonly connection: ConnectionId; readonly frame: string }
+  | {
+      readonly kind: 'joined'
+      readonly connection: ConnectionId
+      readonly self: PeerId
+      readonly token: SeatToken
+      readonly peers: readonly Peer[]
+    }
+  | {
+      readonly kind: 'resumed'
+      readonly connection: ConnectionId
+      readonly self: PeerId
+      readonly received: number
+      readonly peers: readonly Peer[]
+    }
+  /** Everything up to `received` is in; `again`: the client sent something twice and wants to hear it now. */
+  | {
+      readonly kind: 'received'
+      readonly connection: ConnectionId
+      readonly received: number
+      readonly again: boolean
+    }
+  | {
+      readonly kind: 'error'
+      readonly connection: ConnectionId
+      readonly code: ErrorCode
+      readonly message: string
+      readonly ref?: number
+    }
+  | { readonly kind: 'close'; readonly connection: ConnectionId; readonly code: number }
+
+/** What a step may know besides the room. */
+export interface Context {
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  readonly maxPeers: number
+  readonly resumeMs: number
+}
+
+export interface Step {
+  readonly room: Room
+  readonly outgoing: readonly Outgoing[]
+  /** Seats taken and given up by this step, so that the shell can tell which room a seat is in. */
+  readonly taken: readonly PeerId[]
+  readonly freed: readonly PeerId[]
+}
+
+/** The command of one type. */
+export type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>

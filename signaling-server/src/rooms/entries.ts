@@ -1,0 +1,56 @@
+import { closeCodes } from '../protocol/index.ts'
+import { expire } from './departures.ts'
+import { acknowledged, broadcast, trim } from './outbox.ts'
+import { peersOf, type Seat } from './room.ts'
+import { sameSecret } from './same-secret.ts'
+import type { CommandOf } from './command.ts'
+import { findSeat, refuse, replaceSeat, type Turn } from './turn.ts'
+
+/** Takes a new seat. */
+export function join(turn: Turn, { connection, self, token, presence }: CommandOf<'join'>): void {
+  // Seats that are overdue must not keep anybody out, should the timer be late.
+  expire(turn)
+  if (turn.seats.length >= turn.context.maxPeers) {
+    refuse(turn, connection, 'room-full', `the room has its ${turn.context.maxPeers} peers`)
+    return
+  }
+  broadcast(turn, self, { type: 'peer-joined', peer: { id: self, presence } })
+  turn.outgoing.push({ kind: 'joined', connection, self, token, peers: peersOf(turn.seats, self) })
+  turn.taken.push(self)
+  turn.seats.push({
+    id: self,
+    token,
+    presence,
+    link: { state: 'here', connection },
+    received: 0,
+    sent: 0,
+    kept: [],
+    keptBytes: 0,
+  })
+}
+
+/** Takes a held seat back, or takes one over from a connection that still seems to stand. */
+export function resume(turn: Turn, { connection, self, token, received }: CommandOf<'resume'>): void {
+  expire(turn)
+  const seat = findSeat(turn, self)
+  if (!seat || !sameSecret(seat.token, token)) {
+    // One answer for both, so that nobody can find out which seats exist.
+    refuse(turn, connection, 'resume-expired', 'no such seat')
+    return
+  }
+  if (received > seat.sent || received < acknowledged(seat)) {
+    refuse(turn, connection, 'bad-message', `received: expected ${acknowledged(seat)} to ${seat.sent}`)
+    return
+  }
+  const here: Seat = { ...trim(seat, received), link: { state: 'here', connection } }
+  replaceSeat(turn, here)
+  const peers = peersOf(turn.seats, self)
+  turn.outgoing.push({ kind: 'resumed', connection, self, received: seat.received, peers })
+  for (const { frame } of here.kept) turn.outgoing.push({ kind: 'frame', connection, frame })
+  if (seat.link.state === 'here') {
+    turn.outgoing.push({ kind: 'close', connection: seat.link.connection, code: closeCodes.takenOver })
+  } else {
+    // Last, because it can overflow another's seat, and the news of that comes after what was missed.
+    broadcast(turn, self, { type: 'peer-back', id: self })
+  }
+}

@@ -1,0 +1,74 @@
+import {
+  closeCodes,
+  encode,
+  maxUnacknowledgedBytes,
+  maxUnacknowledgedMessages,
+  type LeaveReason,
+  type PeerId,
+  type SequencedMessage,
+} from '../protocol/index.ts'
+import type { Kept, Seat } from './room.ts'
+import { findSeat, refuse, removeSeat, replaceSeat, type Turn } from './turn.ts'
+
+/** A message of the stream before it has its place in it. */
+export type Unnumbered = SequencedMessage extends infer Message
+  ? Message extends { seq: number }
+    ? Omit<Message, 'seq'>
+    : never
+  : never
+
+/** Adds a message to the stream of one seat, and sends it if the seat is here. All of its text is ASCII. */
+export function post(turn: Turn, seat: Seat, message: Unnumbered): void {
+  const frame = encode({ ...message, seq: seat.sent + 1 } as SequencedMessage)
+  append(turn, seat, { frame, bytes: frame.length })
+}
+
+/** Tells everybody but `about`. */
+export function broadcast(turn: Turn, about: PeerId, message: Unnumbered): void {
+  // Telling one can close another's seat (overflow), so each is looked up when its turn comes.
+  for (const { id } of turn.seats.slice()) {
+    const seat = id === about ? undefined : findSeat(turn, id)
+    if (seat) post(turn, seat, message)
+  }
+}
+
+/** Adds a finished frame, numbered `seat.sent + 1`. Gives false if that was too much and the seat is gone. */
+export function append(turn: Turn, seat: Seat, kept: Kept): boolean {
+  const keptBytes = seat.keptBytes + kept.bytes
+  if (seat.kept.length >= maxUnacknowledgedMessages || keptBytes > maxUnacknowledgedBytes) {
+    overflow(turn, seat)
+    return false
+  }
+  replaceSeat(turn, { ...seat, sent: seat.sent + 1, kept: [...seat.kept, kept], keptBytes })
+  if (seat.link.state === 'here') {
+    turn.outgoing.push({ kind: 'frame', connection: seat.link.connection, frame: kept.frame })
+  }
+  return true
+}
+
+/** Highest `seq` the client has acknowledged. */
+export function acknowledged(seat: Seat): number {
+  return seat.sent - seat.kept.length
+}
+
+/** The seat without what is acknowledged up to `received`, which lies between `acknowledged` and `sent`. */
+export function trim(seat: Seat, received: number): Seat {
+  const kept = seat.kept.slice(received - acknowledged(seat))
+  return { ...seat, kept, keptBytes: kept.reduce((sum, { bytes }) => sum + bytes, 0) }
+}
+
+/** Gives the seat up and tells the others. */
+export function free(turn: Turn, seat: Seat, reason: LeaveReason): void {
+  removeSeat(turn, seat.id)
+  broadcast(turn, seat.id, { type: 'peer-left', id: seat.id, reason })
+}
+
+/** Its client does not acknowledge, or has been away while much was said: nothing can be delivered in order any more. */
+function overflow(turn: Turn, seat: Seat): void {
+  if (seat.link.state === 'here') {
+    const { connection } = seat.link
+    refuse(turn, connection, 'overflow', 'too much is unacknowledged; the seat is closed')
+    turn.outgoing.push({ kind: 'close', connection, code: closeCodes.overflow })
+  }
+  free(turn, seat, 'expired')
+}

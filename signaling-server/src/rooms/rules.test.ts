@@ -1,0 +1,269 @@
+import { describe, expect, it } from 'vitest'
+import { emptyRoom, nextExpiry, step, type Command, type Outgoing, type Room } from './index.ts'
+
+const resumeMs = 30_000
+const token = (name: string) => name.repeat(43)
+const id = (name: string) => name.repeat(22)
+
+/** A room with one hand on the clock. Connections are named after the seat: a1, a2 … */
+class Stage {
+  room: Room = emptyRoom
+  now = 1_000_000
+  freed: string[] = []
+
+  do(command: Command): readonly Outgoing[] {
+    const result = step(this.room, command, { now: this.now, maxPeers: 3, resumeMs })
+    this.room = result.room
+    this.freed.push(...result.freed)
+    return result.outgoing
+  }
+
+  join(name: string, presence: 'call' | 'listen' = 'call') {
+    return this.do({ type: 'join', connection: `${name}1`, self: id(name), token: token(name), presence })
+  }
+
+  drop(name: string, connection = `${name}1`) {
+    return this.do({ type: 'drop', connection, self: id(name) })
+  }
+
+  resume(name: string, connection: string, received = 0, secret = token(name)) {
+    return this.do({ type: 'resume', connection, self: id(name), token: secret, received })
+  }
+
+  signal(from: string, seq: number, to: string, literal = '"x"') {
+    const connection = `${from}1`
+    return this.do({
+      type: 'signal',
+      connection,
+      self: id(from),
+      seq,
+      to: id(to),
+      literal,
+      bytes: literal.length,
+    })
+  }
+}
+
+function stageWith(...names: string[]): Stage {
+  const stage = new Stage()
+  for (const name of names) stage.join(name)
+  return stage
+}
+
+/** What one connection was told, with frames parsed. */
+function told(outgoing: readonly Outgoing[], connection: string): unknown[] {
+  return outgoing
+    .filter((item) => item.connection === connection)
+    .map((item) => (item.kind === 'frame' ? (JSON.parse(item.frame) as unknown) : item))
+}
+
+describe('joining', () => {
+  it('shows who is there, in the order they came, and tells them', () => {
+    const stage = stageWith('a', 'b')
+    stage.drop('a')
+    const outgoing = stage.join('c', 'listen')
+    expect(told(outgoing, 'c1')).toEqual([
+      {
+        kind: 'joined',
+        connection: 'c1',
+        self: id('c'),
+        token: token('c'),
+        peers: [
+          { id: id('a'), presence: 'call', away: true },
+          { id: id('b'), presence: 'call', away: false },
+        ],
+      },
+    ])
+    expect(told(outgoing, 'b1')).toEqual([
+      { type: 'peer-joined', seq: 2, peer: { id: id('c'), presence: 'listen' } },
+    ])
+  })
+
+  it('refuses when every seat is taken, held ones included', () => {
+    const stage = stageWith('a', 'b', 'c')
+    stage.drop('a')
+    expect(told(stage.join('d'), 'd1')).toMatchObject([{ kind: 'error', code: 'room-full' }])
+    stage.now += resumeMs
+    expect(told(stage.join('d'), 'd1')).toMatchObject([{ kind: 'joined' }])
+    expect(stage.freed).toEqual([id('a')])
+  })
+})
+
+describe('presence', () => {
+  it('is told to the others when it changes, and only then', () => {
+    const stage = stageWith('a', 'b')
+    const say = (presence: 'call' | 'listen') =>
+      stage.do({ type: 'presence', connection: 'b1', self: id('b'), presence })
+    expect(told(say('listen'), 'a1')).toEqual([
+      { type: 'peer-presence', seq: 2, id: id('b'), presence: 'listen' },
+    ])
+    expect(say('listen')).toEqual([])
+  })
+})
+
+describe('signals', () => {
+  it('reach their peer with the next number, and are received', () => {
+    const stage = stageWith('a', 'b')
+    const outgoing = stage.signal('b', 1, 'a', '"\\u0000 é"')
+    expect(told(outgoing, 'a1')).toEqual([{ type: 'signal', seq: 2, from: id('b'), data: '\u0000 é' }])
+    expect(told(outgoing, 'b1')).toEqual([{ kind: 'received', connection: 'b1', received: 1, again: false }])
+  })
+
+  it('sent twice are dropped and acknowledged again', () => {
+    const stage = stageWith('a', 'b')
+    stage.signal('b', 1, 'a')
+    expect(stage.signal('b', 1, 'a')).toEqual([
+      { kind: 'received', connection: 'b1', received: 1, again: true },
+    ])
+  })
+
+  it('that leave a gap are refused and not delivered', () => {
+    const stage = stageWith('a', 'b')
+    expect(stage.signal('b', 2, 'a')).toMatchObject([
+      { kind: 'error', connection: 'b1', code: 'bad-message', ref: 2 },
+    ])
+    expect(told(stage.signal('b', 1, 'a'), 'a1')).toHaveLength(1)
+  })
+
+  it.each(['z', 'b'])(
+    'to somebody who is not a peer (%s) are answered, counted, and the stream goes on',
+    (to) => {
+      const stage = stageWith('a', 'b')
+      expect(told(stage.signal('b', 1, to), 'b1')).toMatchObject([
+        { kind: 'error', code: 'unknown-peer', ref: 1 },
+        { kind: 'received', received: 1 },
+      ])
+      expect(told(stage.signal('b', 2, 'a'), 'a1')).toHaveLength(1)
+    },
+  )
+})
+
+describe('a lost connection', () => {
+  it('is told, and so is the return; what was missed follows in order, before what is new', () => {
+    const stage = stageWith('a', 'b')
+    expect(told(stage.drop('a'), 'b1')).toEqual([{ type: 'peer-away', seq: 1, id: id('a') }])
+    stage.signal('b', 1, 'a', '"one"')
+    stage.signal('b', 2, 'a', '"two"')
+    const outgoing = stage.resume('a', 'a2', 1)
+    expect(told(outgoing, 'a2')).toMatchObject([
+      { kind: 'resumed', received: 0, peers: [{ id: id('b'), away: false }] },
+      { seq: 2, data: 'one' },
+      { seq: 3, data: 'two' },
+    ])
+    expect(told(outgoing, 'b1')).toEqual([{ type: 'peer-back', seq: 2, id: id('a') }])
+    expect(told(stage.signal('b', 3, 'a'), 'a2')).toMatchObject([{ seq: 4 }])
+  })
+
+  it('frees the seat after resumeMs and not before', () => {
+    const stage = stageWith('a', 'b')
+    stage.drop('a')
+    expect(nextExpiry(stage.room)).toBe(stage.now + resumeMs)
+    stage.now += resumeMs - 1
+    expect(stage.do({ type: 'expire' })).toEqual([])
+    stage.now += 1
+    expect(told(stage.do({ type: 'expire' }), 'b1')).toEqual([
+      { type: 'peer-left', seq: 2, id: id('a'), reason: 'expired' },
+    ])
+    expect(told(stage.resume('a', 'a2'), 'a2')).toMatchObject([{ kind: 'error', code: 'resume-expired' }])
+    expect(nextExpiry(stage.room)).toBeUndefined()
+  })
+
+  it('that is resumed while it still stands is closed with 4409, and nobody is told', () => {
+    const stage = stageWith('a', 'b')
+    const outgoing = stage.resume('a', 'a2', 1)
+    expect(told(outgoing, 'a1')).toEqual([{ kind: 'close', connection: 'a1', code: 4409 }])
+    expect(told(outgoing, 'b1')).toEqual([])
+    expect(stage.drop('a', 'a1')).toEqual([])
+    expect(stage.signal('a', 1, 'b')).toEqual([])
+  })
+})
+
+describe('resuming', () => {
+  it('answers a wrong token as it answers an unknown seat', () => {
+    const stage = stageWith('a')
+    const wrong = stage.resume('a', 'x1', 0, token('b'))
+    const unknown = stage.resume('z', 'x1')
+    expect(wrong).toEqual(unknown)
+  })
+
+  it.each([2, 0])('refuses a position that was never sent or is no longer kept (%s)', (received) => {
+    const stage = stageWith('a', 'b')
+    stage.do({ type: 'ack', connection: 'a1', self: id('a'), received: 1 })
+    expect(stage.resume('a', 'a2', received)).toMatchObject([{ kind: 'error', code: 'bad-message' }])
+  })
+})
+
+describe('leaving', () => {
+  it('frees the seat at once, tells the others and closes', () => {
+    const stage = stageWith('a', 'b')
+    const outgoing = stage.do({ type: 'leave', connection: 'a1', self: id('a') })
+    expect(told(outgoing, 'b1')).toEqual([{ type: 'peer-left', seq: 1, id: id('a'), reason: 'left' }])
+    expect(told(outgoing, 'a1')).toEqual([{ kind: 'close', connection: 'a1', code: 1000 }])
+    expect(told(stage.signal('b', 1, 'a'), 'b1')).toMatchObject([{ code: 'unknown-peer', ref: 1 }, {}])
+  })
+})
+
+describe('what is not acknowledged', () => {
+  const flood = (stage: Stage, count: number, literal?: string) => {
+    let last: readonly Outgoing[] = []
+    for (let seq = 1; seq <= count; seq++) last = stage.signal('b', seq, 'a', literal)
+    return last
+  }
+
+  it('may be 256 messages, and with one more the seat is gone', () => {
+    const stage = stageWith('a', 'b')
+    stage.do({ type: 'ack', connection: 'a1', self: id('a'), received: 1 })
+    expect(told(flood(stage, 256), 'a1')).toHaveLength(1)
+    const outgoing = stage.signal('b', 257, 'a')
+    expect(told(outgoing, 'a1')).toMatchObject([
+      { kind: 'error', code: 'overflow' },
+      { kind: 'close', code: 4413 },
+    ])
+    expect(told(outgoing, 'b1')).toMatchObject([
+      { type: 'peer-left', id: id('a'), reason: 'expired' },
+      { kind: 'error', code: 'unknown-peer', ref: 257 },
+      { kind: 'received', received: 257 },
+    ])
+    expect(stage.freed).toEqual([id('a')])
+  })
+
+  it('may be 1 MiB, counted in bytes', () => {
+    const stage = stageWith('a', 'b')
+    const literal = `"${'x'.repeat(40_000)}"`
+    flood(stage, 26, literal)
+    expect(stage.freed).toEqual([])
+    stage.signal('b', 27, 'a', literal)
+    expect(stage.freed).toEqual([id('a')])
+  })
+
+  it('is dropped as it is acknowledged, so a reader who keeps up goes on for ever', () => {
+    const stage = stageWith('a', 'b')
+    for (let seq = 1; seq <= 1000; seq++) {
+      stage.signal('b', seq, 'a')
+      if (seq % 16 === 0) stage.do({ type: 'ack', connection: 'a1', self: id('a'), received: seq })
+    }
+    expect(stage.freed).toEqual([])
+    // One late, one impossible.
+    expect(stage.do({ type: 'ack', connection: 'a1', self: id('a'), received: 3 })).toEqual([])
+    expect(stage.do({ type: 'ack', connection: 'a1', self: id('a'), received: 5000 })).toMatchObject([
+      { kind: 'error', code: 'bad-message' },
+    ])
+  })
+
+  it('counts fresh TURN credentials, which come in the same stream', () => {
+    const stage = stageWith('a')
+    const iceServers = [{ urls: 'turn:t', username: 'u', credential: 'c' }]
+    expect(
+      told(stage.do({ type: 'ice-servers', connection: 'a1', self: id('a'), iceServers }), 'a1'),
+    ).toEqual([{ type: 'ice-servers', seq: 1, iceServers }])
+  })
+})
+
+it('changes nothing in the room it is given', () => {
+  const stage = stageWith('a', 'b')
+  const before = stage.room
+  const copy = structuredClone(before)
+  stage.signal('b', 1, 'a')
+  stage.drop('a')
+  expect(before).toEqual(copy)
+})

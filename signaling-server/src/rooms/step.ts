@@ -1,0 +1,47 @@
+import type { Command, Context, Step } from './command.ts'
+import { drop, expire, leave } from './departures.ts'
+import { join, resume } from './entries.ts'
+import { acknowledge, announcePresence, sendIceServers, signal } from './exchange.ts'
+import type { Room } from './room.ts'
+import { openTurn } from './turn.ts'
+
+/** The rules of a room: the same room, command and context always give the same step, and nothing else happens. */
+export function step(room: Room, command: Command, context: Context): Step {
+  const turn = openTurn(room, context)
+  switch (command.type) {
+    case 'signal':
+      signal(turn, command)
+      break
+    case 'ack':
+      acknowledge(turn, command)
+      break
+    case 'join':
+      join(turn, command)
+      break
+    case 'resume':
+      resume(turn, command)
+      break
+    case 'presence':
+      announcePresence(turn, command)
+      break
+    case 'leave':
+      leave(turn, command)
+      break
+    case 'drop':
+      drop(turn, command)
+      break
+    case 'expire':
+      expire(turn)
+      break
+    case 'ice-servers':
+      sendIceServers(turn, command)
+      break
+    default:
+      return assertNever(command)
+  }
+  return { room: { seats: turn.seats }, outgoing: turn.outgoing, taken: turn.taken, freed: turn.freed }
+}
+
+function assertNever(value: never): never {
+  throw new Error(`unreachable: ${String(value)}`)
+}

@@ -1,0 +1,52 @@
+import type { ErrorCode, PeerId } from '../protocol/index.ts'
+import type { ConnectionId, Room, Seat } from './room.ts'
+import type { Context, Outgoing } from './command.ts'
+
+/**
+ * The scratch pad of one step: a copy of the room's list of seats and what has come of it so far. Seats themselves
+ * are never changed, only replaced, so the room that went in stays as it was.
+ */
+export interface Turn {
+  readonly context: Context
+  readonly seats: Seat[]
+  readonly outgoing: Outgoing[]
+  readonly taken: PeerId[]
+  readonly freed: PeerId[]
+}
+
+export function openTurn(room: Room, context: Context): Turn {
+  return { context, seats: room.seats.slice(), outgoing: [], taken: [], freed: [] }
+}
+
+export function findSeat(turn: Turn, id: PeerId): Seat | undefined {
+  for (const seat of turn.seats) if (seat.id === id) return seat
+  return undefined
+}
+
+/** The seat, if `connection` is what it is reached by; what an older connection still says is not listened to. */
+export function seatHere(turn: Turn, id: PeerId, connection: ConnectionId): Seat | undefined {
+  const seat = findSeat(turn, id)
+  return seat?.link.state === 'here' && seat.link.connection === connection ? seat : undefined
+}
+
+/** Puts `seat` in the place of the seat with the same id. */
+export function replaceSeat(turn: Turn, seat: Seat): void {
+  const index = turn.seats.findIndex((other) => other.id === seat.id)
+  turn.seats[index] = seat
+}
+
+export function removeSeat(turn: Turn, id: PeerId): void {
+  const index = turn.seats.findIndex((seat) => seat.id === id)
+  turn.seats.splice(index, 1)
+  turn.freed.push(id)
+}
+
+export function refuse(
+  turn: Turn,
+  connection: ConnectionId,
+  code: ErrorCode,
+  message: string,
+  ref?: number,
+): void {
+  turn.outgoing.push({ kind: 'error', connection, code, message, ...(ref === undefined ? {} : { ref }) })
+}
