@@ -47,8 +47,11 @@ export function ensureChromium(say: (line: string) => void = console.log): Found
 /** Undefined for a file that is there but does not run, such as a stub that only points to a package. */
 function versionOf(path: string): string | undefined {
   try {
-    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 20_000 } as const
-    return execFileSync(path, ['--version', '--no-sandbox'], options).trim()
+    return execFileSync(path, ['--version', '--no-sandbox'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 20_000,
+    }).trim()
   } catch {
     return undefined
   }

@@ -47,10 +47,11 @@ export function whyWithout(...commands: readonly ToolName[]): string | undefined
 /** Installs what is missing where that can be done without asking anyone; returns what is still missing. */
 export function ensureTools(say: (line: string) => void = console.log): readonly Tool[] {
   const missing = missingTools()
-  if (missing.length > 0) aptInstall(
-    missing.map((tool) => tool.debianPackage),
-    say,
-  )
+  if (missing.length > 0)
+    aptInstall(
+      missing.map((tool) => tool.debianPackage),
+      say,
+    )
   return missingTools()
 }
 

@@ -7,8 +7,7 @@ const remote = document.querySelector('video')
 const enter = document.querySelector('button')
 
 type BareSignal =
-  | { readonly description: RTCSessionDescriptionInit }
-  | { readonly candidate: RTCIceCandidateInit }
+  { readonly description: RTCSessionDescriptionInit } | { readonly candidate: RTCIceCandidateInit }
 
 async function ready(): Promise<void> {
   const media = await navigator.mediaDevices.getUserMedia({
@@ -45,7 +44,7 @@ async function ready(): Promise<void> {
   const own = (): RTCSessionDescriptionInit => {
     const description = peer.localDescription
     if (description === null) throw new Error('there is no local description yet')
-    return description.toJSON() as RTCSessionDescriptionInit
+    return description.toJSON()
   }
   enter?.addEventListener('click', () => {
     addTracks()

@@ -33,8 +33,8 @@ export class BareRelay {
       const room = request.url ?? ''
       const others = rooms.get(room) ?? new Set()
       rooms.set(room, others.add(socket))
-      socket.on('message', (data) => {
-        for (const other of others) if (other !== socket) other.send(data.toString())
+      socket.on('message', (data, binary) => {
+        for (const other of others) if (other !== socket) other.send(data, { binary })
       })
       socket.on('close', () => others.delete(socket))
     })

@@ -1,16 +1,15 @@
-import { join } from 'node:path'
 import { expect, test as base } from 'playwright/test'
 import { Client, type ClientOptions } from './browser/client.ts'
-import { screenshotFolder } from './paths.ts'
+import { Person } from './person.ts'
 import { ServerProcess } from './server.ts'
 
 interface Fixtures {
   /** Starts a person's browser; closed, and asked for complaints, when the test ends. */
   readonly launch: (options: ClientOptions) => Promise<Client>
+  /** As `launch`, with the web client's pages at hand. */
+  readonly arrive: (options: ClientOptions) => Promise<Person>
   /** A signaling server of the test's own, with the web client on it. */
   readonly server: ServerProcess
-  /** Keeps a picture of the page under this name. */
-  readonly screenshot: (client: Client, name: string) => Promise<void>
 }
 
 export const test = base.extend<Fixtures>({
@@ -26,16 +25,14 @@ export const test = base.extend<Fixtures>({
     for (const [person, seen] of complaints) expect(seen, `complaints of ${person}'s page`).toEqual([])
   },
 
+  arrive: async ({ launch }, use) => {
+    await use(async (options) => new Person(await launch(options)))
+  },
+
   server: async ({}, use) => {
     const server = await ServerProcess.start()
     await use(server)
     await server.kill()
-  },
-
-  screenshot: async ({}, use) => {
-    await use(async (client, name) => {
-      await client.page.screenshot({ path: join(screenshotFolder, `${name}.png`) })
-    })
   },
 })
 

@@ -1,11 +1,8 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { promisify } from 'node:util'
 import { screenFile } from './media/make-media.ts'
 import type { ScreenPatternName } from './media/people.ts'
-
-const run = promisify(execFile)
 
 /** A computer screen of its own, that no monitor shows: a window can open on it, and it can be captured. */
 export class Screen {
@@ -33,7 +30,15 @@ export class Screen {
 
   /** Fills the screen's background, behind any window, with a pattern of four colours. */
   async paint(pattern: ScreenPatternName): Promise<void> {
-    await run('display', ['-display', this.display, '-window', 'root', await screenFile(pattern)])
+    const image = await screenFile(pattern)
+    const painting = spawn('display', ['-display', this.display, '-window', 'root', image], { stdio: 'pipe' })
+    const complaints: string[] = []
+    painting.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()))
+    const [code] = (await once(painting, 'exit')) as [number | null]
+    // ImageMagick's display ends with 1 after painting a root window well; only words are a failure.
+    if (code !== 0 && (code !== 1 || complaints.length > 0)) {
+      throw new Error(`display could not paint ${this.display} (${code}): ${complaints.join('')}`)
+    }
   }
 
   async close(): Promise<void> {

@@ -6,6 +6,7 @@ import { findChromium } from '../../../scripts/ensure-chromium.ts'
 import { inPageScript } from '../in-page/bundle.ts'
 import type { PictureSize } from '../media/make-media.ts'
 import type { PersonName } from '../media/people.ts'
+import { screenshotFolder } from '../paths.ts'
 import { chromiumFlags, type DeviceSituation } from './flags.ts'
 import { Problems } from './problems.ts'
 
@@ -32,7 +33,13 @@ export class Client {
   readonly problems: Problems
   readonly #profile: string
 
-  private constructor(person: PersonName, context: BrowserContext, page: Page, problems: Problems, profile: string) {
+  private constructor(
+    person: PersonName,
+    context: BrowserContext,
+    page: Page,
+    problems: Problems,
+    profile: string,
+  ) {
     this.person = person
     this.context = context
     this.page = page
@@ -62,6 +69,11 @@ export class Client {
     if (options.countHoldings === true) await context.addInitScript({ content: await inPageScript('leaks') })
     const page = context.pages()[0] ?? (await context.newPage())
     return new Client(person, context, page, problems, profile)
+  }
+
+  /** Keeps a picture of the page under this name, for people to look at. */
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(screenshotFolder, `${name}.png`) })
   }
 
   async close(): Promise<void> {

@@ -15,12 +15,15 @@ export class Problems {
     await context.addInitScript(() => {
       const report = globalThis as unknown as { visavisPolicyViolation?: (what: string) => void }
       document.addEventListener('securitypolicyviolation', (event) => {
-        report.visavisPolicyViolation?.(`${event.violatedDirective} blocked ${event.blockedURI || event.sample}`)
+        report.visavisPolicyViolation?.(
+          `${event.violatedDirective} blocked ${event.blockedURI || event.sample}`,
+        )
       })
     })
     const watchPage = (page: Page): void => {
       page.on('console', (message) => {
-        if (message.type() === 'error') this.#seen.push(`console: ${message.text()} (${message.location().url})`)
+        if (message.type() === 'error')
+          this.#seen.push(`console: ${message.text()} (${message.location().url})`)
       })
       page.on('pageerror', (error) => this.#seen.push(`uncaught: ${error.stack ?? error.message}`))
       page.on('crash', () => this.#seen.push('the page crashed'))

@@ -127,7 +127,11 @@ function watchListeners(name: string, target: EventTarget): void {
   }
   const add = target.addEventListener.bind(target)
   const remove = target.removeEventListener.bind(target)
-  target.addEventListener = (type: string, listener: EventListener | null, options?: boolean | AddEventListenerOptions) => {
+  target.addEventListener = (
+    type: string,
+    listener: EventListener | null,
+    options?: boolean | AddEventListenerOptions,
+  ) => {
     const at = key(type, options)
     held.set(at, (held.get(at) ?? new Set()).add(listener))
     count(at)
@@ -137,7 +141,11 @@ function watchListeners(name: string, target: EventTarget): void {
     }
     add(type, listener, options)
   }
-  target.removeEventListener = (type: string, listener: EventListener | null, options?: boolean | EventListenerOptions) => {
+  target.removeEventListener = (
+    type: string,
+    listener: EventListener | null,
+    options?: boolean | EventListenerOptions,
+  ) => {
     forget(key(type, options), listener)
     remove(type, listener, options)
   }

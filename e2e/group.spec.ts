@@ -1,0 +1,34 @@
+import { expect, test } from './support/fixtures.ts'
+import { expectMovingPictureOf, expectToMeet, videoOf, watchDuring } from './support/senses.ts'
+
+test('a third and a fourth person come and go without disturbing the rest', async ({ server, arrive }) => {
+  test.setTimeout(120_000)
+  const ada = await arrive({ person: 'ada' })
+  const ben = await arrive({ person: 'ben' })
+  // All browsers are up beforehand, so that starting one is not taken for a disturbance.
+  const cleo = await arrive({ person: 'cleo' })
+  const dan = await arrive({ person: 'dan' })
+  const code = await ada.startCall(server.url)
+  await ben.joinCall(server.url, code)
+  await expectToMeet(ada, ['ben'])
+
+  const benOnAdasScreen = await videoOf(ada, 'ben')
+  const watched = await watchDuring(benOnAdasScreen, async () => {
+    await cleo.joinCall(server.url, code)
+    await expectToMeet(cleo, ['ada', 'ben'])
+    await dan.joinCall(server.url, code)
+    await expectToMeet(dan, ['ada', 'ben', 'cleo'])
+    await expectToMeet(ada, ['ben', 'cleo', 'dan'])
+    await ada.client.screenshot('call-four')
+
+    await cleo.call.hangUp.click()
+    await expectToMeet(dan, ['ada', 'ben'])
+    // A browser that is closed says nothing; the others notice all the same.
+    await dan.client.close()
+    await expect.poll(() => ada.call.connections.count(), { timeout: 45_000 }).toBe(1)
+  })
+  expect(watched).toMatchObject({ frozen: false })
+  expect(watched.longestGapMs).toBeLessThan(3000)
+  await expectMovingPictureOf(await videoOf(ada, 'ben'), 'ben')
+  await expectToMeet(ben, ['ada'])
+})

@@ -1,0 +1,85 @@
+import { expect, test } from './support/fixtures.ts'
+import { expectToMeet, videoOf, watchDuring } from './support/senses.ts'
+import { StrangePeer } from './support/strange-peer.ts'
+
+/** Chromium itself prints this when a socket cannot be opened; a page has no way to keep it quiet. */
+const socketRefused = /WebSocket connection to .* failed/
+
+test('a server that is down is waited for, and joined once it is there', async ({ server, arrive }) => {
+  const ada = await arrive({ person: 'ada' })
+  ada.client.problems.expect(socketRefused)
+  await ada.home.open(server.url)
+  await server.kill()
+  await ada.home.newCall.click()
+  await ada.lobby.enterAs('Ada')
+  await expect(ada.errorWithCode('server-unreachable')).toBeVisible()
+  await ada.client.screenshot('server-unreachable')
+  await expect(ada.call.root).toBeHidden()
+  await server.startAgain()
+  await expect(ada.call.root).toBeVisible()
+  await expect(ada.errorWithCode('server-unreachable')).toBeHidden()
+
+  const ben = await arrive({ person: 'ben' })
+  await ben.joinCall(server.url, await ada.shownCode())
+  await expectToMeet(ben, ['ada'])
+})
+
+test('the server is killed and comes back: the call does not blink, and a third person can join', async ({
+  server,
+  arrive,
+}) => {
+  test.setTimeout(90_000)
+  const ada = await arrive({ person: 'ada' })
+  const ben = await arrive({ person: 'ben' })
+  const cleo = await arrive({ person: 'cleo' })
+  for (const person of [ada, ben]) person.client.problems.expect(socketRefused)
+  const code = await ada.startCall(server.url)
+  await ben.joinCall(server.url, code)
+  await expectToMeet(ada, ['ben'])
+  await expectToMeet(ben, ['ada'])
+
+  const benOnAdasScreen = await videoOf(ada, 'ben')
+  const watched = await watchDuring(await videoOf(ben, 'ada'), async () => {
+    const watchedToo = await watchDuring(benOnAdasScreen, async () => {
+      await server.kill()
+      await expect(ada.client.page.getByText(/server/i).first()).toBeVisible()
+      await ada.client.screenshot('call-server-lost')
+      expect(await ada.call.connectionStates()).toEqual(['connected'])
+      await server.startAgain()
+      await cleo.joinCall(server.url, code)
+      await expectToMeet(cleo, ['ada', 'ben'])
+    })
+    expect(watchedToo).toMatchObject({ frozen: false })
+    expect(watchedToo.longestGapMs).toBeLessThan(1000)
+  })
+  expect(watched).toMatchObject({ frozen: false })
+  expect(watched.longestGapMs).toBeLessThan(1000)
+  await expectToMeet(ada, ['ben', 'cleo'])
+  await expectToMeet(ben, ['ada', 'cleo'])
+})
+
+test('a guest whose signals are nonsense ends nothing', async ({ server, arrive }) => {
+  const ada = await arrive({ person: 'ada' })
+  const ben = await arrive({ person: 'ben' })
+  const code = await ada.startCall(server.url)
+  await ben.joinCall(server.url, code)
+  await expectToMeet(ada, ['ben'])
+  await expectToMeet(ben, ['ada'])
+
+  const watched = await watchDuring(await videoOf(ada, 'ben'), async () => {
+    const stranger = await StrangePeer.join(server.signalingUrl, code)
+    await stranger.sendNonsense()
+    // Everything was handed on, and nothing after it is held up: the room goes on as before.
+    await stranger.everythingAcknowledged()
+    await stranger.leave()
+    await expect.poll(() => ada.call.connections.count()).toBe(1)
+    await expectToMeet(ada, ['ben'])
+    await expectToMeet(ben, ['ada'])
+  })
+  expect(watched).toMatchObject({ frozen: false })
+  expect(watched.longestGapMs).toBeLessThan(1000)
+
+  const cleo = await arrive({ person: 'cleo' })
+  await cleo.joinCall(server.url, code)
+  await expectToMeet(cleo, ['ada', 'ben'])
+})

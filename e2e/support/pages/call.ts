@@ -1,0 +1,67 @@
+import type { Locator, Page } from 'playwright'
+
+export type ConnectionStatus = 'connecting' | 'connected' | 'reconnecting' | 'failed'
+
+export class CallPage {
+  readonly #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+  }
+
+  get root(): Locator {
+    return this.#page.getByTestId('call')
+  }
+
+  get localVideo(): Locator {
+    return this.root.getByTestId('local-video')
+  }
+
+  /** One for each other person whose camera is on. */
+  get remoteVideos(): Locator {
+    return this.root.getByTestId('remote-video')
+  }
+
+  get screenVideos(): Locator {
+    return this.root.getByTestId('screen-video')
+  }
+
+  /** One for each other person in the room. */
+  get connections(): Locator {
+    return this.root.getByTestId('connection-state')
+  }
+
+  get code(): Locator {
+    return this.root.getByTestId('room-code').first()
+  }
+
+  get copyLink(): Locator {
+    return this.root.getByTestId('copy-link').first()
+  }
+
+  get toggleMicrophone(): Locator {
+    return this.root.getByTestId('toggle-microphone')
+  }
+
+  get toggleCamera(): Locator {
+    return this.root.getByTestId('toggle-camera')
+  }
+
+  get toggleScreenShare(): Locator {
+    return this.root.getByTestId('toggle-screen-share')
+  }
+
+  get hangUp(): Locator {
+    return this.root.getByTestId('hang-up')
+  }
+
+  get error(): Locator {
+    return this.#page.getByTestId('error-message')
+  }
+
+  async connectionStates(): Promise<(string | null)[]> {
+    return this.connections.evaluateAll((elements) =>
+      elements.map((element) => element.getAttribute('data-state')),
+    )
+  }
+}

@@ -1,0 +1,72 @@
+import { expect, test } from './support/fixtures.ts'
+import { expectMovingPictureOf, expectToMeet, look, videoOf } from './support/senses.ts'
+
+for (const size of ['640x480', '1280x720'] as const) {
+  test(`two people meet by a code and see and hear each other at ${size}`, async ({ server, arrive }) => {
+    const [width, height] = size.split('x').map(Number)
+    const ada = await arrive({ person: 'ada', size })
+    const ben = await arrive({ person: 'ben', size })
+
+    const code = await ada.startCall(server.url)
+    expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/)
+    await ada.client.screenshot(`call-alone-${size}`)
+    await ben.joinCall(server.url, code)
+
+    await expectToMeet(ada, ['ben'])
+    await expectToMeet(ben, ['ada'])
+    for (const [person, other] of [
+      [ada, 'ben'],
+      [ben, 'ada'],
+    ] as const) {
+      await expect
+        .poll(
+          async () => {
+            const seen = await look(await videoOf(person, other))
+            return [seen.width, seen.height]
+          },
+          // A sender starts small and grows as it learns what the path carries.
+          { timeout: 40_000 },
+        )
+        .toEqual([width, height])
+    }
+    await ada.client.screenshot(`call-two-${size}`)
+    await ben.client.screenshot(`call-two-far-${size}`)
+  })
+}
+
+test('the own picture is a mirror, what others see is not', async ({ server, arrive }) => {
+  const ada = await arrive({ person: 'ada' })
+  const ben = await arrive({ person: 'ben' })
+  await ada.home.open(server.url)
+  await ada.client.screenshot('home-light')
+  await ada.home.newCall.click()
+  await expectMovingPictureOf(ada.lobby.preview, 'ada')
+  expect((await look(ada.lobby.preview)).flippedOnPage).toBe(true)
+  await ada.client.screenshot('lobby-light')
+  await ada.lobby.enterAs('Ada')
+  await ada.call.root.waitFor()
+  await expectMovingPictureOf(ada.call.localVideo, 'ada')
+  expect((await look(ada.call.localVideo)).flippedOnPage).toBe(true)
+
+  await ben.joinCall(server.url, await ada.shownCode())
+  await expectToMeet(ben, ['ada'])
+  expect((await look(await videoOf(ben, 'ada'))).flippedOnPage).toBe(false)
+})
+
+test('hanging up ends it for one, and rejoining brings both together again', async ({ server, arrive }) => {
+  const ada = await arrive({ person: 'ada' })
+  const ben = await arrive({ person: 'ben' })
+  const code = await ada.startCall(server.url)
+  await ben.joinCall(server.url, code)
+  await expectToMeet(ada, ['ben'])
+
+  await ben.call.hangUp.click()
+  await expect(ben.call.root).toBeHidden()
+  await expect(ada.call.connections).toHaveCount(0)
+  await expect(ada.call.remoteVideos).toHaveCount(0)
+  await ben.client.screenshot('call-ended')
+
+  await ben.rejoin()
+  await expectToMeet(ada, ['ben'])
+  await expectToMeet(ben, ['ada'])
+})
