@@ -76,7 +76,9 @@ async function readOrSetAside({
   if (result.ok) return { settings: result.settings, keptAs: undefined }
   try {
     // 2026-11-21T13:29:59.123Z → 20261121T132959Z: no colon, which Windows forbids in names.
-    const stamp = now().toISOString().replace(/[-:]|\.\d+/g, '')
+    const stamp = now()
+      .toISOString()
+      .replace(/[-:]|\.\d+/g, '')
     const keptAs = await file.setAside(stamp)
     log.warn('settings set aside', { problem: result.problem, keptAs })
     return { settings: defaultSettings, keptAs }

@@ -1,0 +1,38 @@
+import type { WebContents } from 'electron'
+import { describeError, type Log } from '../log/log.ts'
+import { isAppUrl } from '../protocol/app-origin.ts'
+import { externalLink } from './external-link.ts'
+
+export interface NavigationLockOptions {
+  readonly log: Log
+  /** shell.openExternal. */
+  readonly openExternal: (url: string) => Promise<void>
+}
+
+/** Nothing but our own page ever loads in this app: every other address is refused or opened in the browser. */
+export function lockNavigation(contents: WebContents, { log, openExternal }: NavigationLockOptions): void {
+  contents.on('will-navigate', (details) => refuseStranger(details, 'navigation'))
+  contents.on('will-frame-navigate', (details) => refuseStranger(details, 'frame navigation'))
+  contents.on('will-redirect', (details) => refuseStranger(details, 'redirect'))
+  contents.on('will-attach-webview', (event) => {
+    log.warn('webview refused')
+    event.preventDefault()
+  })
+  contents.setWindowOpenHandler(({ url }) => {
+    const link = externalLink(url)
+    if (link === undefined) {
+      log.warn('window refused')
+    } else {
+      openExternal(link).catch((error: unknown) =>
+        log.warn('link not opened', { error: describeError(error) }),
+      )
+    }
+    return { action: 'deny' }
+  })
+
+  function refuseStranger(details: { readonly url: string; preventDefault(): void }, what: string): void {
+    if (isAppUrl(details.url)) return
+    log.warn(`${what} refused`)
+    details.preventDefault()
+  }
+}
