@@ -51,6 +51,12 @@ export class Person {
     await this.call.root.waitFor()
   }
 
+  /** From the screen that follows a call, to the start. */
+  async goHome(): Promise<void> {
+    await this.client.page.getByRole('button', { name: 'Home' }).click()
+    await this.home.newCall.waitFor()
+  }
+
   /** The message for one error; several can stand at once, such as camera and microphone. */
   errorWithCode(code: string): Locator {
     return this.client.page.locator(`[data-testid="error-message"][data-code="${code}"]`)

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import { expect, test } from './support/fixtures.ts'
+import type { Person } from './support/person.ts'
+import { expectToMeet } from './support/senses.ts'
+
+const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe-core finds wrong on the page as it is now, one line for each element. */
+async function barriers({ client: { page } }: Person): Promise<string[]> {
+  await page.evaluate(axeScript)
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  )
+  return results.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html} (${failureSummary ?? ''})`),
+  )
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`home, lobby and call have no barriers that axe knows, in the ${colorScheme} theme`, async ({
+    server,
+    arrive,
+  }) => {
+    const ada = await arrive({ person: 'ada', colorScheme })
+    const ben = await arrive({ person: 'ben', colorScheme })
+    await ada.home.open(server.url)
+    expect(await barriers(ada)).toEqual([])
+    await ada.client.screenshot(`theme-${colorScheme}-home`)
+
+    await ada.home.newCall.click()
+    await ada.lobby.preview.waitFor()
+    expect(await barriers(ada)).toEqual([])
+    await ada.client.screenshot(`theme-${colorScheme}-lobby`)
+
+    await ada.lobby.enterAs('Ada')
+    await ada.call.root.waitFor()
+    expect(await barriers(ada)).toEqual([])
+    await ada.client.screenshot(`theme-${colorScheme}-call-alone`)
+
+    await ben.joinCall(server.url, await ada.shownCode())
+    await expectToMeet(ada, ['ben'])
+    expect(await barriers(ada)).toEqual([])
+    await ada.client.screenshot(`theme-${colorScheme}-call`)
+
+    await ada.call.hangUp.click()
+    await expect(ada.call.root).toBeHidden()
+    expect(await barriers(ada)).toEqual([])
+    await ada.client.screenshot(`theme-${colorScheme}-ended`)
+  })
+}
+
+test('it fits a mini window and a large one', async ({ server, arrive }) => {
+  const ada = await arrive({ person: 'ada', viewport: { width: 360, height: 480 } })
+  const ben = await arrive({ person: 'ben', viewport: { width: 1920, height: 1080 } })
+  const fits = (person: Person): Promise<boolean> =>
+    person.client.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
+  for (const person of [ada, ben]) {
+    await person.home.open(server.url)
+    expect(await fits(person)).toBe(true)
+    await person.client.screenshot(`size-${person.client.person}-home`)
+  }
+  await ada.home.newCall.click()
+  await ada.lobby.preview.waitFor()
+  expect(await fits(ada)).toBe(true)
+  await ada.client.screenshot('size-ada-lobby')
+  await ada.lobby.enterAs('Ada')
+  await ada.call.root.waitFor()
+  await ben.joinCall(server.url, await ada.shownCode())
+  await expectToMeet(ada, ['ben'])
+  await expect(ada.call.hangUp).toBeInViewport({ ratio: 1 })
+  for (const person of [ada, ben]) {
+    expect(await fits(person)).toBe(true)
+    await person.client.screenshot(`size-${person.client.person}-call`)
+  }
+})

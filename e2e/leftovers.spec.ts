@@ -1,0 +1,65 @@
+import type { Holdings } from './support/in-page/leaks.ts'
+import { expect, test } from './support/fixtures.ts'
+import type { Person } from './support/person.ts'
+import { expectToMeet } from './support/senses.ts'
+
+const calls = 50
+
+const holdings = (person: Person): Promise<Holdings> => person.client.page.evaluate(() => visavisHoldings())
+
+test(`${calls} calls leave nothing behind, neither here nor at the far end`, async ({ server, arrive }) => {
+  test.setTimeout(300_000)
+  const ada = await arrive({ person: 'ada', countHoldings: true })
+  const ben = await arrive({ person: 'ben', countHoldings: true })
+  const code = await ada.startCall(server.url)
+  await expect.poll(async () => (await holdings(ada)).liveTracks).toBe(2)
+  await ben.home.open(server.url)
+  const atHome = await holdings(ben)
+  expect(atHome).toMatchObject({
+    liveTracks: 0,
+    peerConnections: 0,
+    sockets: 0,
+    workers: 0,
+    audioContexts: 0,
+  })
+  const adaAlone = await holdings(ada)
+
+  await ben.home.joinWithCode(code)
+  await ben.lobby.name.fill('Ben')
+  for (let call = 1; call <= calls; call++) {
+    await ben.lobby.enter.click()
+    await expect(ada.call.connections).toHaveAttribute('data-state', 'connected')
+    await expect(ben.call.connections).toHaveAttribute('data-state', 'connected')
+    if (call === 1 || call === calls) await expectToMeet(ada, ['ben'])
+    await ben.call.hangUp.click()
+    await expect(ada.call.connections).toHaveCount(0)
+    await expect(ben.call.root).toBeHidden()
+    if (call < calls) await ben.client.page.getByRole('button', { name: 'Rejoin' }).click()
+  }
+
+  await ben.goHome()
+  await expect
+    .poll(() => holdings(ben), { message: 'what the one who came and went still holds' })
+    .toEqual(atHome)
+  await expect.poll(() => holdings(ada), { message: 'what the one who stayed holds' }).toEqual(adaAlone)
+  await ada.call.hangUp.click()
+  await ada.goHome()
+  await expect.poll(() => holdings(ada)).toEqual(atHome)
+})
+
+test('nothing stays open on the screen that follows a call', async ({ server, arrive }) => {
+  const ada = await arrive({ person: 'ada', countHoldings: true })
+  await ada.startCall(server.url)
+  await ada.call.hangUp.click()
+  await expect(ada.call.root).toBeHidden()
+  await expect
+    .poll(() => holdings(ada))
+    .toMatchObject({
+      liveTracks: 0,
+      peerConnections: 0,
+      sockets: 0,
+      workers: 0,
+      audioContexts: 0,
+      intervals: 0,
+    })
+})
