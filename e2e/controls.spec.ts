@@ -30,7 +30,7 @@ test('a muted microphone sends silence, and the tone comes back', async ({ serve
 
 test('a camera that is off is really off, and comes back', async ({ server, arrive }) => {
   const ada = await arrive({ person: 'ada' })
-  const ben = await arrive({ person: 'ben', countHoldings: true })
+  const ben = await arrive({ person: 'ben', instruments: ['leaks'] })
   await ben.joinCall(server.url, await ada.startCall(server.url))
   await expectToMeet(ada, ['ben'])
   const liveTracks = (): Promise<number> => ben.client.page.evaluate(() => visavisHoldings().liveTracks)

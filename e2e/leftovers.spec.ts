@@ -9,8 +9,8 @@ const holdings = (person: Person): Promise<Holdings> => person.client.page.evalu
 
 test(`${calls} calls leave nothing behind, neither here nor at the far end`, async ({ server, arrive }) => {
   test.setTimeout(300_000)
-  const ada = await arrive({ person: 'ada', countHoldings: true })
-  const ben = await arrive({ person: 'ben', countHoldings: true })
+  const ada = await arrive({ person: 'ada', instruments: ['leaks'] })
+  const ben = await arrive({ person: 'ben', instruments: ['leaks'] })
   const code = await ada.startCall(server.url)
   await expect.poll(async () => (await holdings(ada)).liveTracks).toBe(2)
   await ben.home.open(server.url)
@@ -48,7 +48,7 @@ test(`${calls} calls leave nothing behind, neither here nor at the far end`, asy
 })
 
 test('nothing stays open on the screen that follows a call', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada', countHoldings: true })
+  const ada = await arrive({ person: 'ada', instruments: ['leaks'] })
   await ada.startCall(server.url)
   await ada.call.hangUp.click()
   await expect(ada.call.root).toBeHidden()

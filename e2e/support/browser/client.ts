@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type BrowserContext, type Page } from 'playwright'
 import { findChromium } from '../../../scripts/ensure-chromium.ts'
-import { inPageScript } from '../in-page/bundle.ts'
+import { inPageScript, type InPageScript } from '../in-page/bundle.ts'
 import type { PictureSize } from '../media/make-media.ts'
 import type { PersonName } from '../media/people.ts'
 import { screenshotFolder } from '../paths.ts'
@@ -21,8 +21,8 @@ export interface ClientOptions {
   readonly locale?: string
   readonly colorScheme?: 'light' | 'dark'
   readonly viewport?: { readonly width: number; readonly height: number }
-  /** Counts what the page opens and does not close; see in-page/leaks.ts. */
-  readonly countHoldings?: boolean
+  /** Scripts of in-page/ beyond the eyes and ears that every page has. */
+  readonly instruments?: readonly InPageScript[]
 }
 
 /** One person at one computer: a browser process and profile of their own, with their own camera and microphone. */
@@ -65,8 +65,9 @@ export class Client {
     const problems = new Problems()
     await problems.watch(context)
     await context.grantPermissions(permissions(devices))
-    await context.addInitScript({ content: await inPageScript('probe') })
-    if (options.countHoldings === true) await context.addInitScript({ content: await inPageScript('leaks') })
+    for (const script of ['probe', ...(options.instruments ?? [])] as const) {
+      await context.addInitScript({ content: await inPageScript(script) })
+    }
     const page = context.pages()[0] ?? (await context.newPage())
     return new Client(person, context, page, problems, profile)
   }

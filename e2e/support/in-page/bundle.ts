@@ -4,8 +4,10 @@ import { supportFolder } from '../paths.ts'
 
 const built = new Map<string, Promise<string>>()
 
+export type InPageScript = 'probe' | 'leaks' | 'first-frame' | 'connections'
+
 /** A script of this folder as one plain script text, to be given to pages before their own. */
-export function inPageScript(name: 'probe' | 'leaks' | 'first-frame'): Promise<string> {
+export function inPageScript(name: InPageScript): Promise<string> {
   return bundleForPage(join(supportFolder, 'in-page', `${name}.ts`))
 }
 

@@ -1,0 +1,69 @@
+import { Client } from '../../e2e/support/browser/client.ts'
+import { Person } from '../../e2e/support/person.ts'
+import { ServerProcess } from '../../e2e/support/server.ts'
+import { median, print, round } from '../report.ts'
+import { BareRelay } from './bare-relay.ts'
+
+const rounds = 15
+
+/**
+ * From pressing *Join* to the first picture of the other: ours against bare connections, in the same two browsers,
+ * turn and turn about, so that whatever else the machine does falls on both.
+ */
+async function main(): Promise<void> {
+  const server = await ServerProcess.start()
+  const relay = await BareRelay.start()
+  const ada = await Client.launch({ person: 'ada', instruments: ['first-frame'] })
+  const ben = await Client.launch({ person: 'ben', instruments: ['first-frame'] })
+  try {
+    const taken: { ours: number; floor: number }[] = []
+    await bare(ada, ben, relay.url('warm-up'))
+    await ours(new Person(ada), new Person(ben), server.url)
+    for (let at = 0; at < rounds; at++) {
+      taken.push({
+        floor: await bare(ada, ben, relay.url(`round-${at}`)),
+        ours: await ours(new Person(ada), new Person(ben), server.url),
+      })
+    }
+    const our = median(taken.map((one) => one.ours))
+    const floor = median(taken.map((one) => one.floor))
+    const ratio = Math.round((our / floor) * 100) / 100
+    print(
+      { name: 'call-setup', unit: 'ms', ours: our, floor, peers: {}, ratio, rounds: taken },
+      'at most 1.0',
+    )
+  } finally {
+    await Promise.all([ada.close(), ben.close()])
+    await relay.stop()
+    await server.stop()
+  }
+}
+
+async function bare(caller: Client, joiner: Client, url: string): Promise<number> {
+  await caller.page.goto(url)
+  await caller.page.locator('button:enabled').waitFor()
+  await joiner.page.goto(url)
+  await joiner.page.locator('button:enabled').waitFor()
+  return firstFrameAfterEntering(joiner)
+}
+
+/** The second person reads their name and looks at themselves before joining, as people do in a lobby. */
+async function ours(caller: Person, joiner: Person, url: string): Promise<number> {
+  // Leaving the page first, or going to the same address with another # would not load it afresh.
+  await caller.client.page.goto('about:blank')
+  await joiner.client.page.goto('about:blank')
+  const code = await caller.startCall(url)
+  await joiner.client.page.goto(`${url}#${code}`)
+  await joiner.lobby.name.fill(joiner.name)
+  await joiner.lobby.preview.evaluate(
+    (video) => new Promise((resolve) => (video as HTMLVideoElement).requestVideoFrameCallback(resolve)),
+  )
+  return firstFrameAfterEntering(joiner.client)
+}
+
+async function firstFrameAfterEntering({ page }: Client): Promise<number> {
+  await page.getByTestId('enter-call').click()
+  return round(await page.evaluate(() => visavisFirstFrame))
+}
+
+await main()
