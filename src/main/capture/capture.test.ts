@@ -1,0 +1,182 @@
+import type { DesktopCapturerSource, NativeImage, Session, WebFrameMain } from 'electron'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ScreenSource } from '../../shared/ipc.ts'
+import { createFakeLog } from '../testing/fake-log.ts'
+import { canShareSound, systemPicksScreens } from './capture-platform.ts'
+import { handleDisplayMedia, type DisplayMedia, type DisplayMediaOptions } from './display-media.ts'
+import { createSourceList } from './screen-sources.ts'
+
+const { getSources } = vi.hoisted(() => ({ getSources: vi.fn<Electron.DesktopCapturer['getSources']>() }))
+vi.mock('electron', () => ({ desktopCapturer: { getSources } }))
+
+type Handler = NonNullable<Parameters<Session['setDisplayMediaRequestHandler']>[0]>
+
+function source(id: string, name: string): DesktopCapturerSource {
+  const thumbnail = { isEmpty: () => false, toDataURL: () => 'data:image/png;base64,AA==' } satisfies Partial<NativeImage>
+  return { id, name, display_id: '', thumbnail: thumbnail as NativeImage, appIcon: thumbnail as NativeImage }
+}
+const screen = source('screen:0:0', 'Entire screen')
+const editor = source('window:42:1', 'Editor')
+
+const mainFrame = { parent: null } as WebFrameMain
+let handler: Handler | null = null
+let asked: (readonly ScreenSource[])[] = []
+const listSources = vi.fn<DisplayMediaOptions['listSources']>()
+
+function start(change: Partial<DisplayMediaOptions> = {}): DisplayMedia {
+  const session = {
+    setDisplayMediaRequestHandler: (given: Handler | null) => void (handler = given),
+  } satisfies Partial<Session>
+  return handleDisplayMedia({
+    session: session as unknown as Session,
+    log: createFakeLog(),
+    listSources,
+    systemPicks: false,
+    canShareSound: false,
+    askPerson: (sources) => asked.push(sources),
+    ...change,
+  })
+}
+
+function request(change: Partial<Parameters<Handler>[0]> = {}) {
+  const answers: unknown[] = []
+  handler?.(
+    {
+      frame: mainFrame,
+      securityOrigin: 'app://visavis/',
+      videoRequested: true,
+      audioRequested: false,
+      userGesture: true,
+      ...change,
+    },
+    (streams) => answers.push(streams),
+  )
+  return answers
+}
+
+beforeEach(() => {
+  asked = []
+  listSources.mockReset().mockResolvedValue([screen, editor])
+})
+
+describe('a screen request', () => {
+  it('shows what there is and is answered with what was chosen', async () => {
+    const media = start()
+    const answers = request()
+    await vi.waitFor(() => expect(asked).toHaveLength(1))
+    expect(asked[0]).toEqual([
+      { id: 'screen:0:0', name: 'Entire screen', kind: 'screen', thumbnail: 'data:image/png;base64,AA==' },
+      { id: 'window:42:1', name: 'Editor', kind: 'window', thumbnail: 'data:image/png;base64,AA==' },
+    ])
+    media.choose('window:42:1')
+    media.choose('screen:0:0')
+    expect(answers).toEqual([{ video: editor }])
+  })
+
+  it.each([
+    ['cancelled', (media: DisplayMedia) => media.choose(null)],
+    ['for a window that is gone', (media: DisplayMedia) => media.choose('window:7:0')],
+    ['of a page that is gone', (media: DisplayMedia) => media.cancel()],
+    ['while the app quits', (media: DisplayMedia) => media.dispose()],
+    ['replaced by the next', () => void request()],
+  ])('is answered once when %s', async (_name, end) => {
+    const media = start()
+    const answers = request()
+    await vi.waitFor(() => expect(asked).toHaveLength(1))
+    end(media)
+    media.choose(null)
+    expect(answers).toEqual([null])
+  })
+
+  it.each([
+    ['fails', () => listSources.mockRejectedValue(new Error('no permission'))],
+    ['finds nothing', () => listSources.mockResolvedValue([])],
+  ])('is answered when listing %s', async (_name, arrange) => {
+    arrange()
+    start()
+    const answers = request()
+    await vi.waitFor(() => expect(answers).toEqual([null]))
+    expect(asked).toEqual([])
+  })
+
+  it('is not shown when it was cancelled while the sources were listed', async () => {
+    const media = start()
+    const answers = request()
+    media.cancel()
+    await Promise.resolve()
+    await Promise.resolve()
+    expect(answers).toEqual([null])
+    expect(asked).toEqual([])
+  })
+
+  it.each([
+    ['another origin', { securityOrigin: 'https://evil.example' }],
+    ['a frame inside the page', { frame: { parent: mainFrame } as WebFrameMain }],
+    ['a frame that is gone', { frame: null }],
+    ['sound alone', { videoRequested: false, audioRequested: true }],
+  ])('is refused for %s', (_name, change) => {
+    start()
+    expect(request(change)).toEqual([null])
+    expect(listSources).not.toHaveBeenCalled()
+  })
+
+  it('carries the sound only where it was asked for and can be had', async () => {
+    const media = start({ canShareSound: true })
+    const silent = request()
+    await vi.waitFor(() => expect(asked).toHaveLength(1))
+    media.choose('screen:0:0')
+    const loud = request({ audioRequested: true })
+    await vi.waitFor(() => expect(asked).toHaveLength(2))
+    media.choose('screen:0:0')
+    expect([silent, loud]).toEqual([[{ video: screen }], [{ video: screen, audio: 'loopback' }]])
+  })
+
+  it('where the system picks: lists once and takes what it gave', async () => {
+    listSources.mockResolvedValue([screen])
+    const media = start({ systemPicks: true })
+    const answers = request()
+    await vi.waitFor(() => expect(answers).toEqual([{ video: screen }]))
+    expect(await media.refresh()).toEqual([])
+    expect(listSources).toHaveBeenCalledTimes(1)
+    expect(asked).toEqual([])
+  })
+
+  it('can be chosen from the refreshed list', async () => {
+    const media = start()
+    expect(await media.refresh()).toEqual([])
+    const answers = request()
+    await vi.waitFor(() => expect(asked).toHaveLength(1))
+    const late = source('window:9:0', 'Late')
+    listSources.mockResolvedValue([late])
+    expect((await media.refresh()).map(({ name }) => name)).toEqual(['Late'])
+    media.choose('window:9:0')
+    expect(answers).toEqual([{ video: late }])
+  })
+})
+
+describe('the source list', () => {
+  it('does not overlap itself', async () => {
+    getSources.mockResolvedValue([screen])
+    const list = createSourceList()
+    await Promise.all([list(), list(), list()])
+    expect(getSources).toHaveBeenCalledTimes(1)
+    await list()
+    expect(getSources).toHaveBeenCalledTimes(2)
+  })
+})
+
+describe('what the system can do', () => {
+  const facts = { platform: 'linux', systemVersion: '', env: {} } as const
+  it('picks screens itself under Wayland only', () => {
+    const wayland = { XDG_SESSION_TYPE: 'wayland', WAYLAND_DISPLAY: 'wayland-0' }
+    expect(systemPicksScreens({ ...facts, env: wayland })).toBe(true)
+    expect(systemPicksScreens({ ...facts, env: { XDG_SESSION_TYPE: 'x11' } })).toBe(false)
+    expect(systemPicksScreens({ ...facts, platform: 'windows', env: wayland })).toBe(false)
+  })
+  it('shares sound on Windows and newer macOS', () => {
+    expect(canShareSound({ ...facts, platform: 'windows' })).toBe(true)
+    expect(canShareSound({ ...facts, platform: 'mac', systemVersion: '12.7.1' })).toBe(false)
+    expect(canShareSound({ ...facts, platform: 'mac', systemVersion: '15.0.0' })).toBe(true)
+    expect(canShareSound(facts)).toBe(false)
+  })
+})

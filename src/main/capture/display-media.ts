@@ -1,0 +1,106 @@
+import type { DesktopCapturerSource, Session } from 'electron'
+import type { ScreenSource } from '../../shared/ipc.ts'
+import { describeError, type Log } from '../log/log.ts'
+import { isAppUrl } from '../protocol/app-origin.ts'
+import { describeSource } from './screen-sources.ts'
+
+type Handler = NonNullable<Parameters<Session['setDisplayMediaRequestHandler']>[0]>
+type Answer = Parameters<Handler>[1]
+
+export interface DisplayMediaOptions {
+  readonly session: Session
+  readonly log: Log
+  readonly listSources: () => Promise<readonly DesktopCapturerSource[]>
+  /** Where the system shows its own picker as soon as sources are listed, and allows it once for each request. */
+  readonly systemPicks: boolean
+  readonly canShareSound: boolean
+  /** Shows the picker; the person's answer comes by `choose`. */
+  readonly askPerson: (sources: readonly ScreenSource[]) => void
+}
+
+export interface DisplayMedia {
+  /** The answer to the request that waits; null for cancelled. Without one it is ignored. */
+  choose(id: string | null): void
+  /** The sources as they are now, while a picker is open; empty where the system picks. */
+  refresh(): Promise<readonly ScreenSource[]>
+  /** The page is gone, and its request with it. */
+  cancel(): void
+  dispose(): void
+}
+
+interface Pending {
+  readonly answer: Answer
+  readonly withSound: boolean
+  sources: readonly DesktopCapturerSource[]
+}
+
+/**
+ * Answers every getDisplayMedia of our page with what a person chose. A request that is never answered hangs in the
+ * page for good, so every way out of here ends in exactly one answer.
+ */
+export function handleDisplayMedia(options: DisplayMediaOptions): DisplayMedia {
+  const { session, log, listSources, systemPicks, canShareSound, askPerson } = options
+  let pending: Pending | undefined
+
+  session.setDisplayMediaRequestHandler((request, answer) => {
+    const fromOurPage = request.frame?.parent === null && isAppUrl(request.securityOrigin)
+    if (!fromOurPage || !request.videoRequested) {
+      log.warn('screen request refused')
+      answer(null)
+      return
+    }
+    cancel()
+    const mine: Pending = { answer, withSound: request.audioRequested && canShareSound, sources: [] }
+    pending = mine
+    void offer(mine)
+  })
+
+  async function offer(mine: Pending): Promise<void> {
+    try {
+      const sources = await listSources()
+      // Another request, or a page that left, has taken its place and answered it meanwhile.
+      if (pending !== mine) return
+      mine.sources = sources
+    } catch (error) {
+      log.error('screens not listed', { error: describeError(error) })
+      if (pending === mine) settle(null)
+      return
+    }
+    const [first] = mine.sources
+    if (first === undefined) settle(null)
+    // What the system's picker returned is the choice. Listing again would open it again and change the ids.
+    else if (systemPicks) settle(first)
+    else askPerson(mine.sources.map(describeSource))
+  }
+
+  function settle(source: DesktopCapturerSource | null): void {
+    const settled = pending
+    pending = undefined
+    if (!settled) return
+    settled.answer(source && { video: source, ...(settled.withSound && { audio: 'loopback' as const }) })
+  }
+
+  function cancel(): void {
+    settle(null)
+  }
+
+  return {
+    choose(id) {
+      const source = id === null ? null : pending?.sources.find((candidate) => candidate.id === id)
+      // A window that closed while the picker showed it: the page hears a refusal and can ask again.
+      if (source === undefined && pending) log.warn('chosen screen is gone')
+      settle(source ?? null)
+    },
+    async refresh() {
+      const mine = pending
+      if (systemPicks || !mine) return []
+      mine.sources = await listSources()
+      return mine.sources.map(describeSource)
+    },
+    cancel,
+    dispose() {
+      cancel()
+      session.setDisplayMediaRequestHandler(null)
+    },
+  }
+}
