@@ -1,0 +1,140 @@
+import type { PeerId } from '@visavis/signaling-server/protocol'
+import type { ChannelMessage, Envelope, Profile } from '../link/envelope.ts'
+import { assertNever } from '../step.ts'
+import { accept, broken, connect, newMember, restartIce, sessionOf, type Turn } from './member.ts'
+import type { InCall, Member } from './model.ts'
+import { bindSeat, forget, remove, replace } from './roster.ts'
+
+/** What others say, sealed through the server or over the data channel. All functions are pure. */
+
+export function receiveEnvelope(before: InCall, from: PeerId, envelope: Envelope, turn: Turn): InCall {
+  const call = introduce(before, from, envelope.participant, turn)
+  const member = call.members.find((candidate) => candidate.seat === from)
+  if (!member) return drop(call, 'unknown-sender', turn)
+  if (member.participant !== undefined && member.participant !== envelope.participant) {
+    return drop(call, 'participant-changed', turn)
+  }
+  const known = unite(call, { ...member, participant: envelope.participant }, turn)
+  return inSession(known.call, known.member, envelope, turn)
+}
+
+/** A seat that was not known to be anybody speaks: it is a member who came back, or somebody new. */
+function introduce(call: InCall, seat: PeerId, participant: string, turn: Turn): InCall {
+  const stranger = call.strangers.find((candidate) => candidate.seat === seat)
+  if (!stranger) return call
+  const member = call.members.find(
+    (candidate) => candidate.seat === undefined && candidate.participant === participant,
+  )
+  if (member) return bindSeat(call, member.key, seat, turn)
+  return {
+    ...call,
+    members: [...call.members, newMember(seat, stranger.weInitiate, false)],
+    strangers: call.strangers.filter((other) => other.seat !== seat),
+  }
+}
+
+/** The same participant in a seat the server has let go of, and in a new one: one person, one member. */
+function unite(call: InCall, member: Member, turn: Turn): { call: InCall; member: Member } {
+  const old = call.members.find(
+    (other) =>
+      other.key !== member.key && other.seat === undefined && other.participant === member.participant,
+  )
+  const members = replace(call.members, member)
+  if (!old) return { call: { ...call, members }, member }
+  forget(old, turn)
+  return { call: { ...call, members: members.filter((other) => other.key !== old.key) }, member }
+}
+
+function inSession(call: InCall, member: Member, envelope: Envelope, turn: Turn): InCall {
+  const { session: id, counter, signal } = envelope
+  const session = sessionOf(member.link)
+  if (session?.id === id) {
+    if (counter <= session.seen) return drop(call, 'repeated', turn)
+    return inPresentSession(call, withSeen(member, counter), envelope, turn)
+  }
+  if (member.pastSessions.includes(id)) return drop(call, 'past-session', turn)
+
+  if (signal.type === 'offer' && !member.weInitiate) {
+    const accepted = withSeen(accept(member, id, turn), counter)
+    turn.out.push({ type: 'link-signal', session: id, signal: { type: 'offer', sdp: signal.sdp } })
+    return meet(call, accepted, signal.profile, turn)
+  }
+  const idle = member.link.status === 'failed' || member.link.status === 'waiting'
+  if (signal.type === 'rebuild' && member.weInitiate && idle) {
+    return { ...call, members: replace(call.members, connect(member, 0, turn)) }
+  }
+  return drop(call, 'unknown-session', turn)
+}
+
+function inPresentSession(call: InCall, member: Member, envelope: Envelope, turn: Turn): InCall {
+  const { session: id, signal } = envelope
+  const kept: InCall = { ...call, members: replace(call.members, member) }
+  const role = sessionOf(member.link)?.role
+  switch (signal.type) {
+    case 'offer':
+    case 'answer': {
+      // Only the initiator offers, only the other answers; anything else would end the link inside simple-peer.
+      if ((signal.type === 'offer') !== (role === 'answerer')) return drop(kept, 'wrong-role', turn)
+      turn.out.push({ type: 'link-signal', session: id, signal: { type: signal.type, sdp: signal.sdp } })
+      return meet(kept, member, signal.profile, turn)
+    }
+    case 'candidate':
+      turn.out.push({ type: 'link-signal', session: id, signal })
+      return kept
+    case 'restart':
+      if (role !== 'initiator') return drop(kept, 'wrong-role', turn)
+      return { ...kept, members: replace(kept.members, restartIce(member, turn)) }
+    case 'rebuild':
+      if (!member.weInitiate) return drop(kept, 'wrong-role', turn)
+      return { ...kept, members: replace(kept.members, broken(member, turn)) }
+    default:
+      return assertNever(signal)
+  }
+}
+
+export function receiveChannelMessage(
+  call: InCall,
+  member: Member,
+  message: ChannelMessage,
+  turn: Turn,
+): InCall {
+  switch (message.type) {
+    case 'profile':
+      return meet(call, member, message.profile, turn)
+    case 'seat':
+      return bindSeat(call, member.key, message.seat, turn)
+    case 'bye':
+      return remove(call, member, turn)
+    default:
+      return assertNever(message)
+  }
+}
+
+/** Their name and what they send; the first time, they have arrived. */
+function meet(call: InCall, member: Member, profile: Profile, turn: Turn): InCall {
+  if (!member.met && !member.weInitiate) {
+    turn.out.push({ type: 'notice', notice: { type: 'participant-joined', name: profile.name } })
+  }
+  const met: Member = { ...member, met: true, name: profile.name, sends: profile.sends }
+  if (met.name !== member.name) {
+    const names = call.members.map((other) => (other.key === met.key ? met.name : other.name))
+    turn.out.push({
+      type: 'remember-call',
+      code: call.room.code,
+      names: names.filter((name) => name !== ''),
+    })
+  }
+  return { ...call, members: replace(call.members, met) }
+}
+
+function withSeen(member: Member, counter: number): Member {
+  const { link } = member
+  if (!('session' in link)) return member
+  return { ...member, link: { ...link, session: { ...link.session, seen: counter } } }
+}
+
+/** Said in the log and nowhere else: nothing a stranger sends may trouble the call. */
+function drop(call: InCall, reason: string, turn: Turn): InCall {
+  turn.out.push({ type: 'log', event: 'signal-dropped', details: { reason } })
+  return call
+}

@@ -1,0 +1,187 @@
+import type { Peer, PeerId, Presence } from '@visavis/signaling-server/protocol'
+import { adopt, broken, closeLink, connect, disarmTimer, newMember, proceed, sessionOf, type Turn } from './member.ts'
+import type { InCall, Member, Prepared, Stranger } from './model.ts'
+
+/** Who is in the room, as the server tells it. All functions are pure; effects go to `turn.out`. */
+
+/** How long a seat that appears after a comeback may turn out to be somebody we are connected to, ms. */
+const strangerTimeoutMs = 3_000
+export const strangersTimer = 'strangers'
+
+/** First entry: everybody in the call becomes a member; the first of them gets the prepared link. */
+export function enter(peers: readonly Peer[], prepared: Prepared | undefined, turn: Turn): InCall {
+  let spare = prepared
+  const members: Member[] = []
+  const listeners: Stranger[] = []
+  for (const peer of peers) {
+    if (peer.presence === 'listen') {
+      listeners.push({ seat: peer.id, weInitiate: true })
+      continue
+    }
+    const member = newMember(peer.id, true, peer.away)
+    if (spare && !peer.away) {
+      members.push(adopt(member, spare, turn))
+      spare = undefined
+    } else {
+      members.push(connect(member, 0, turn))
+    }
+  }
+  if (spare) turn.out.push({ type: 'close-link', session: spare.session })
+  return { ...turn.call, members, listeners, strangers: [] }
+}
+
+/**
+ * The server gave us a new seat because it no longer knew the old one (it restarted, or we were gone too
+ * long). The people may still be connected to each other: then nobody notices. Each tells the others its
+ * new seat over the data channel; only a seat that stays unexplained is somebody new.
+ */
+export function reenter(peers: readonly Peer[], turn: Turn): InCall {
+  const present = new Map(peers.map((peer) => [peer.id, peer]))
+  const members: Member[] = []
+  for (const member of turn.call.members) {
+    const peer = member.seat === undefined ? undefined : present.get(member.seat)
+    if (peer) {
+      present.delete(peer.id)
+      members.push({ ...member, away: peer.away, weInitiate: true })
+    } else if (isLive(member)) {
+      members.push(withoutSeat(member))
+      announceSeat(member, turn)
+    } else {
+      forget(member, turn)
+    }
+  }
+  let call: InCall = { ...turn.call, members, strangers: [], listeners: [] }
+  for (const member of members) {
+    if (member.seat !== undefined || member.announced === undefined) continue
+    const peer = present.get(member.announced)
+    if (!peer) continue
+    present.delete(peer.id)
+    call = claim(call, member, peer.id, true, turn)
+  }
+  for (const peer of present.values()) call = appear(call, peer.id, peer.presence, true, peer.away, turn)
+  return call
+}
+
+/** A seat in the room that is no member yet. */
+export function appear(
+  call: InCall,
+  seat: PeerId,
+  presence: Presence,
+  weInitiate: boolean,
+  away: boolean,
+  turn: Turn,
+): InCall {
+  if (call.members.some((member) => member.seat === seat)) return call
+  if (presence === 'listen') return { ...call, listeners: [...call.listeners, { seat, weInitiate }] }
+  if (call.members.some((member) => member.seat === undefined)) {
+    turn.out.push({ type: 'set-timer', timer: strangersTimer, ms: strangerTimeoutMs })
+    return { ...call, strangers: [...call.strangers, { seat, weInitiate }] }
+  }
+  return { ...call, members: [...call.members, connect(newMember(seat, weInitiate, away), 0, turn)] }
+}
+
+/** Nobody we know claimed these seats: they are new people. */
+export function admitStrangers(call: InCall, turn: Turn): InCall {
+  const admitted = call.strangers.map(({ seat, weInitiate }) =>
+    connect(newMember(seat, weInitiate, false), 0, turn),
+  )
+  return { ...call, members: [...call.members, ...admitted], strangers: [] }
+}
+
+/** A member said, over the data channel or in an envelope, which seat is theirs now. */
+export function bindSeat(call: InCall, key: string, seat: PeerId, turn: Turn): InCall {
+  const member = call.members.find((candidate) => candidate.key === key)
+  if (!member || member.seat === seat) return call
+  // A seat that already is somebody's cannot be claimed.
+  if (call.members.some((other) => other.seat === seat)) return call
+  if (member.seat !== undefined) {
+    // The server has not told us yet that their old seat is gone, or that ours is.
+    return { ...call, members: replace(call.members, { ...member, announced: seat }) }
+  }
+  const stranger = call.strangers.find((candidate) => candidate.seat === seat)
+  return claim(call, member, seat, stranger?.weInitiate ?? false, turn)
+}
+
+function claim(call: InCall, member: Member, seat: PeerId, weInitiate: boolean, turn: Turn): InCall {
+  const { announced: _announced, ...rest } = member
+  const bound: Member = { ...rest, seat, away: false, weInitiate }
+  return {
+    ...call,
+    members: replace(call.members, proceed(bound, turn)),
+    strangers: call.strangers.filter((stranger) => stranger.seat !== seat),
+  }
+}
+
+export function changePresence(call: InCall, seat: PeerId, presence: Presence, turn: Turn): InCall {
+  const known = [...call.listeners, ...call.strangers, ...call.members].find((other) => other.seat === seat)
+  const inCall = call.members.some((member) => member.seat === seat)
+  if (!known || inCall === (presence === 'call')) return call
+  const without = depart(call, seat, 'left', turn)
+  return appear(without, seat, presence, known.weInitiate, false, turn)
+}
+
+export function setAway(call: InCall, seat: PeerId, away: boolean, turn: Turn): InCall {
+  const member = call.members.find((candidate) => candidate.seat === seat)
+  if (!member) return call
+  const changed: Member = { ...member, away }
+  return { ...call, members: replace(call.members, away ? changed : proceed(changed, turn)) }
+}
+
+/** A seat is gone. Somebody we are still connected to stays: only the server has lost them. */
+export function depart(call: InCall, seat: PeerId, reason: 'left' | 'expired', turn: Turn): InCall {
+  const rest: InCall = {
+    ...call,
+    listeners: call.listeners.filter((listener) => listener.seat !== seat),
+    strangers: call.strangers.filter((stranger) => stranger.seat !== seat),
+  }
+  const member = call.members.find((candidate) => candidate.seat === seat)
+  if (!member) return rest
+  if (reason === 'expired' && isLive(member)) {
+    const kept = { ...rest, members: replace(call.members, withoutSeat(member)) }
+    return member.announced === undefined ? kept : bindSeat(kept, member.key, member.announced, turn)
+  }
+  return remove(rest, member, turn)
+}
+
+export function remove(call: InCall, member: Member, turn: Turn): InCall {
+  forget(member, turn)
+  if (isVisible(member)) {
+    turn.out.push({ type: 'notice', notice: { type: 'participant-left', name: member.name } })
+  }
+  return { ...call, members: call.members.filter((other) => other.key !== member.key) }
+}
+
+/** The link to a member ended; without a seat there is no way to build another. */
+export function linkBroke(call: InCall, member: Member, turn: Turn): InCall {
+  if (member.seat === undefined) return remove(call, member, turn)
+  return { ...call, members: replace(call.members, broken(member, turn)) }
+}
+
+export function replace(members: readonly Member[], changed: Member): readonly Member[] {
+  return members.map((member) => (member.key === changed.key ? changed : member))
+}
+
+export function announceSeat(member: Member, turn: Turn): void {
+  const session = sessionOf(member.link)
+  if (!session) return
+  turn.out.push({ type: 'send-text', session: session.id, message: { type: 'seat', seat: turn.call.self } })
+}
+
+/** Someone whose connection was lost before we ever met is not shown until they are back. */
+export function isVisible(member: Member): boolean {
+  return !(member.away && member.link.status === 'waiting' && member.link.brokenSince === undefined)
+}
+
+export function forget(member: Member, turn: Turn): void {
+  closeLink(member, turn)
+  disarmTimer(member, turn)
+}
+
+function isLive(member: Member): boolean {
+  return member.link.status === 'connected' || member.link.status === 'mending'
+}
+
+function withoutSeat(member: Member): Member {
+  const { seat: _seat, ...rest } = member
+  return { ...rest, away: false }
+}

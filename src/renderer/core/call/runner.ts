@@ -1,0 +1,233 @@
+import type { RoomCode } from '../../../shared/room-code.ts'
+import { maxRecentCalls } from '../../../shared/preferences.ts'
+import { createRoomCode } from '../../../shared/room-code.ts'
+import type { Notice } from '../app.ts'
+import { base64url } from '../base64url.ts'
+import type { Dispose } from '../handles.ts'
+import { parseChannelMessage } from '../link/envelope.ts'
+import type { Clock, Random } from '../ports/clock.ts'
+import type { RoomCrypto } from '../ports/crypto.ts'
+import type { Link, LinkPort, LocalTracks } from '../ports/link.ts'
+import type { Logger } from '../ports/logger.ts'
+import type { PreferencesPort } from '../ports/preferences.ts'
+import type { OpenSocket } from '../ports/socket.ts'
+import { createSealing, type Sealing } from '../sealing.ts'
+import { createSignalingSession } from '../signaling/session.ts'
+import { signalingStatus } from '../signaling/status.ts'
+import { assertNever } from '../step.ts'
+import type { CallContext, CallEffect, CallEvent } from './events.ts'
+import { initialCallModel, type CallModel } from './model.ts'
+import type { CallState } from './state.ts'
+import { transition } from './transition.ts'
+import { view } from './view.ts'
+
+export interface CallRunner {
+  readonly model: CallModel
+  view(): CallState
+  feed(event: CallEvent): void
+  dispose(): void
+}
+
+export interface CallRunnerPorts {
+  readonly openSocket: OpenSocket
+  readonly crypto: RoomCrypto
+  readonly links: LinkPort
+  readonly preferences: PreferencesPort
+  readonly clock: Clock
+  readonly random: Random
+  readonly logger: Logger
+}
+
+export interface CallRunnerHandlers {
+  changed(): void
+  notice(notice: Notice): void
+  tracks(): LocalTracks
+  startMedia(): void
+  stopMedia(): void
+}
+
+/** Performs what the call machine asks for. The machine decides; nothing here does. */
+export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHandlers): CallRunner {
+  const { clock, logger, random } = ports
+  let model = initialCallModel
+  const links = new Map<string, Link>()
+  const timers = new Map<string, Dispose>()
+  let sealing: { code: RoomCode; sealing: Sealing } | undefined
+  let deriving: RoomCode | undefined
+
+  const context: CallContext = {
+    now: () => clock.now(),
+    newId: () => base64url(random.bytes(16)),
+    newRoomCode: () => createRoomCode((length) => random.bytes(length)),
+  }
+
+  const signaling = createSignalingSession(ports, (event) => {
+    if (event.type === 'remark') return
+    if (event.type === 'signal') {
+      const self = signaling.state.seat?.self
+      if (self !== undefined) sealing?.sealing.open(event.from, self, event.data)
+      return
+    }
+    feed({ type: 'signaling', event, status: signalingStatus(signaling.state) })
+  })
+
+  function feed(event: CallEvent): void {
+    const step = transition(model, event, context)
+    const changed = step.state !== model
+    model = step.state
+    for (const effect of step.effects) perform(effect)
+    if (changed) handlers.changed()
+  }
+
+  function perform(effect: CallEffect): void {
+    switch (effect.type) {
+      case 'derive-keys':
+        void deriveKeys(effect.code)
+        return
+      case 'warm-signaling':
+        signaling.send({ type: 'warm' })
+        return
+      case 'join':
+        signaling.send({ type: 'join', room: effect.room, presence: effect.presence })
+        return
+      case 'leave-signaling':
+        signaling.send({ type: 'leave' })
+        return
+      case 'wake-signaling':
+        signaling.send({ type: 'wake' })
+        return
+      case 'send-envelope': {
+        const self = signaling.state.seat?.self
+        if (self !== undefined) sealing?.sealing.seal(self, effect.to, effect.envelope)
+        return
+      }
+      case 'open-link':
+        openLink(effect)
+        return
+      case 'link-signal':
+        links.get(effect.session)?.signal(effect.signal)
+        return
+      case 'restart-ice':
+        links.get(effect.session)?.restartIce()
+        return
+      case 'send-text':
+        links.get(effect.session)?.send(JSON.stringify(effect.message))
+        return
+      case 'close-link':
+        links.get(effect.session)?.close()
+        links.delete(effect.session)
+        return
+      case 'set-ice-servers':
+        ports.links.setIceServers(effect.iceServers)
+        return
+      case 'set-timer':
+        timers.get(effect.timer)?.()
+        timers.set(
+          effect.timer,
+          clock.setTimer(effect.ms, () => {
+            timers.delete(effect.timer)
+            feed({ type: 'timer', timer: effect.timer })
+          }),
+        )
+        return
+      case 'clear-timer':
+        timers.get(effect.timer)?.()
+        timers.delete(effect.timer)
+        return
+      case 'start-media':
+        handlers.startMedia()
+        return
+      case 'stop-media':
+        handlers.stopMedia()
+        return
+      case 'remember-call':
+        rememberCall(effect.code, effect.names)
+        return
+      case 'notice':
+        handlers.notice(effect.notice)
+        return
+      case 'log':
+        logger.info(effect.event, effect.details)
+        return
+      default:
+        assertNever(effect)
+    }
+  }
+
+  async function deriveKeys(code: RoomCode): Promise<void> {
+    if (deriving === code) return
+    deriving = code
+    sealing?.sealing.dispose()
+    sealing = undefined
+    try {
+      const keys = await ports.crypto.deriveKeys(code)
+      if (deriving !== code) return
+      const handlersForKeys = {
+        sealed: (to: string, data: string) => {
+          signaling.send({ type: 'send', to, data })
+        },
+        opened: (from: string, envelope: Parameters<Sealing['seal']>[2]) => {
+          feed({ type: 'envelope', from, envelope })
+        },
+        unreadable: (from: string) => {
+          feed({ type: 'unreadable', from })
+        },
+      }
+      sealing = { code, sealing: createSealing(keys, handlersForKeys, logger) }
+      feed({ type: 'keys-derived', code, roomId: keys.roomId })
+    } catch (cause) {
+      deriving = undefined
+      feed({ type: 'keys-failed', code, error: { code: 'insecure-context', cause } })
+    }
+  }
+
+  function openLink({ session, role, iceServers }: Extract<CallEffect, { type: 'open-link' }>): void {
+    const link = ports.links.open(
+      { role, iceServers, tracks: handlers.tracks() },
+      {
+        signal: (signal) => {
+          feed({ type: 'link', session, event: { type: 'signal', signal } })
+        },
+        state: (state, reason) => {
+          if (state === 'failed') links.delete(session)
+          feed({ type: 'link', session, event: { type: 'state', state, reason } })
+        },
+        channelOpen: () => {
+          feed({ type: 'link', session, event: { type: 'channel-open' } })
+        },
+        text: (text) => {
+          const message = parseChannelMessage(text)
+          if (message) feed({ type: 'link', session, event: { type: 'message', message } })
+          else logger.info('channel-message-dropped', { length: text.length })
+        },
+        streams: (camera, screen) => {
+          feed({ type: 'link', session, event: { type: 'streams', camera, screen } })
+        },
+      },
+    )
+    links.set(session, link)
+  }
+
+  function rememberCall(code: RoomCode, names: readonly string[]): void {
+    const { recentCalls } = ports.preferences.value
+    const before = recentCalls.find((call) => call.code === code)
+    const at = names.length > 0 && before ? before.at : clock.now()
+    const call = { code, at, names: names.length > 0 ? [...names] : (before?.names ?? []) }
+    const others = recentCalls.filter((other) => other.code !== code)
+    ports.preferences.update({ recentCalls: [call, ...others].slice(0, maxRecentCalls) })
+  }
+
+  return {
+    get model() {
+      return model
+    },
+    view: () => view(model),
+    feed,
+    dispose: () => {
+      feed({ type: 'command', command: { type: 'hang-up' } })
+      feed({ type: 'command', command: { type: 'go-back' } })
+      feed({ type: 'command', command: { type: 'go-back' } })
+      sealing?.sealing.dispose()
+    },
+  }
+}

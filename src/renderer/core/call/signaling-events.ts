@@ -1,0 +1,123 @@
+import { assertNever } from '../step.ts'
+import type { CallContext, CallEffect, CallEvent } from './events.ts'
+import { discard, isUsable } from './lobby.ts'
+import { proceed, restartIce, type Turn } from './member.ts'
+import type { CallModel, InCall } from './model.ts'
+import { appear, changePresence, depart, enter, reenter, setAway } from './roster.ts'
+
+type SignalingEvent = Extract<CallEvent, { type: 'signaling' }>['event']
+
+/** What the server says, for the call. */
+export function onSignaling(
+  model: CallModel,
+  event: SignalingEvent,
+  context: CallContext,
+  out: CallEffect[],
+): CallModel {
+  switch (event.type) {
+    case 'status':
+      return model
+    case 'refused':
+      return refused(model, event, out)
+    case 'seated': {
+      out.push({ type: 'set-ice-servers', iceServers: event.iceServers })
+      return seated({ ...model, iceServers: event.iceServers }, event, context, out)
+    }
+    case 'resumed':
+    case 'ice-servers': {
+      const fresh: CallModel = { ...model, iceServers: event.iceServers }
+      out.push({ type: 'set-ice-servers', iceServers: event.iceServers })
+      return event.type === 'resumed' ? onCall(fresh, context, out, goOn) : fresh
+    }
+    case 'peer-joined':
+      return onCall(model, context, out, (turn) =>
+        appear(turn.call, event.id, event.presence, false, false, turn),
+      )
+    case 'peer-presence':
+      return onCall(model, context, out, (turn) => changePresence(turn.call, event.id, event.presence, turn))
+    case 'peer-away':
+    case 'peer-back':
+      return onCall(model, context, out, (turn) =>
+        setAway(turn.call, event.id, event.type === 'peer-away', turn),
+      )
+    case 'peer-left':
+      return onCall(model, context, out, (turn) => depart(turn.call, event.id, event.reason, turn))
+    default:
+      return assertNever(event)
+  }
+}
+
+function seated(
+  model: CallModel,
+  event: Extract<SignalingEvent, { type: 'seated' }>,
+  context: CallContext,
+  out: CallEffect[],
+): CallModel {
+  const { phase } = model
+  if (phase.name === 'in-call') {
+    const call: InCall = { ...phase, self: event.self }
+    const turn: Turn = { model, call, context, out }
+    const back = reenter(event.peers, turn)
+    return { ...model, phase: goOn({ ...turn, call: back }) }
+  }
+  if (phase.name !== 'joining') return model
+  const call: InCall = {
+    name: 'in-call',
+    room: phase.room,
+    self: event.self,
+    participant: context.newId(),
+    startedAt: context.now(),
+    restartIce: false,
+    members: [],
+    strangers: [],
+    listeners: [],
+  }
+  const { prepared } = phase
+  const usable = prepared && isUsable(prepared, event.iceServers) ? prepared : undefined
+  if (usable) out.push({ type: 'clear-timer', timer: 'prepared' })
+  else discard(prepared, out)
+  const entered = enter(event.peers, usable, { model, call, context, out })
+  out.push({ type: 'remember-call', code: phase.room.code, names: [] })
+  return { ...model, phase: entered }
+}
+
+/** Signaling is back: whatever waited for it goes on. */
+function goOn(turn: Turn): InCall {
+  const { call } = turn
+  const members = call.members.map((member) => {
+    const proceeded = member.away ? member : proceed(member, turn)
+    const untouched = proceeded === member && member.link.status === 'connected'
+    return call.restartIce && untouched ? restartIce(proceeded, turn) : proceeded
+  })
+  return { ...call, members, restartIce: false }
+}
+
+function refused(
+  model: CallModel,
+  event: Extract<SignalingEvent, { type: 'refused' }>,
+  out: CallEffect[],
+): CallModel {
+  const { phase } = model
+  switch (phase.name) {
+    case 'lobby':
+    case 'joining':
+      return { ...model, phase: { ...phase, name: 'lobby', error: event.error } }
+    case 'in-call':
+      // The people are connected to each other; only newcomers will not find us.
+      out.push({ type: 'notice', notice: { type: 'error', error: event.error } })
+      return model
+    case 'home':
+    case 'ended':
+      return model
+  }
+}
+
+function onCall(
+  model: CallModel,
+  context: CallContext,
+  out: CallEffect[],
+  step: (turn: Turn) => InCall,
+): CallModel {
+  if (model.phase.name !== 'in-call') return model
+  return { ...model, phase: step({ model, call: model.phase, context, out }) }
+}

@@ -1,0 +1,131 @@
+import type { AppState, CallApp, Command, Notice } from './app.ts'
+import { createCallRunner } from './call/runner.ts'
+import type { Dispose } from './handles.ts'
+import { mediaView } from './media/model.ts'
+import { createMediaRunner } from './media/runner.ts'
+import type { CapturePort } from './ports/capture.ts'
+import type { Clock, Random } from './ports/clock.ts'
+import type { RoomCrypto } from './ports/crypto.ts'
+import type { LinkPort } from './ports/link.ts'
+import type { Logger } from './ports/logger.ts'
+import type { PreferencesPort } from './ports/preferences.ts'
+import type { OpenSocket } from './ports/socket.ts'
+import type { LevelMeter } from './ui-ports.ts'
+
+export interface AppPorts {
+  readonly openSocket: OpenSocket
+  readonly crypto: RoomCrypto
+  readonly links: LinkPort
+  readonly capture: CapturePort
+  readonly levels: LevelMeter
+  readonly preferences: PreferencesPort
+  readonly clock: Clock
+  readonly random: Random
+  readonly logger: Logger
+}
+
+export interface RunningApp extends CallApp {
+  /** The machine woke up or the network changed: connections that look open may not be. */
+  woke(): void
+  /** A person is there: have a connection ready for when they press Join. */
+  active(): void
+}
+
+/** Puts the pure machines and the ports together; the only owner of the app's state. */
+export function createApp(ports: AppPorts): RunningApp {
+  const listeners = new Set<(state: AppState) => void>()
+  const noticeListeners = new Set<(notice: Notice) => void>()
+
+  const notify = (notice: Notice): void => {
+    for (const listener of noticeListeners) listener(notice)
+  }
+
+  const media = createMediaRunner(ports, {
+    changed: publish,
+    notice: notify,
+    tracks: (tracks) => {
+      ports.links.setTracks(tracks)
+    },
+    sends: (sends) => {
+      call.feed({ type: 'sends-changed', sends })
+    },
+  })
+
+  const call = createCallRunner(ports, {
+    changed: publish,
+    notice: notify,
+    tracks: () => media.tracks,
+    startMedia: () => {
+      const { microphoneId, cameraId, speakerId, microphoneOn, cameraOn } = ports.preferences.value
+      media.feed({
+        type: 'start',
+        wanted: { microphone: microphoneOn, camera: cameraOn },
+        chosen: { microphone: microphoneId, camera: cameraId, speaker: speakerId },
+      })
+    },
+    stopMedia: () => {
+      media.feed({ type: 'stop' })
+    },
+  })
+  call.feed({ type: 'command', command: { type: 'set-name', name: ports.preferences.value.name } })
+
+  let state = snapshot()
+  let disposed = false
+
+  function snapshot(): AppState {
+    return { call: call.view(), media: mediaView(media.model), name: call.model.name }
+  }
+
+  function publish(): void {
+    state = snapshot()
+    for (const listener of listeners) listener(state)
+  }
+
+  function dispatch(command: Command): void {
+    if (disposed) return
+    switch (command.type) {
+      case 'set-device':
+      case 'choose-device':
+      case 'start-screen-share':
+      case 'stop-screen-share':
+        media.feed(command)
+        return
+      case 'set-name':
+        ports.preferences.update({ name: command.name.trim() })
+        call.feed({ type: 'command', command })
+        return
+      default:
+        call.feed({ type: 'command', command })
+    }
+  }
+
+  return {
+    get state() {
+      return state
+    },
+    subscribe: (listener): Dispose => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    onNotice: (listener): Dispose => {
+      noticeListeners.add(listener)
+      return () => noticeListeners.delete(listener)
+    },
+    dispatch,
+    woke: () => {
+      call.feed({ type: 'woke' })
+    },
+    active: () => {
+      call.feed({ type: 'active' })
+    },
+    dispose: () => {
+      if (disposed) return
+      disposed = true
+      listeners.clear()
+      noticeListeners.clear()
+      call.dispose()
+      media.dispose()
+      ports.links.dispose()
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import * as v from 'valibot'
+import { maxNameLength } from '../../../shared/preferences.ts'
+
+/**
+ * What peers say to each other through the server, sealed (docs/protocol.md, "The sealed envelope"), and
+ * over the data channel once they are connected. Both come from a stranger: parsed here, trusted after.
+ */
+
+const sdp = v.pipe(
+  v.string(),
+  v.maxLength(40_000),
+  // A description that the browser could not even begin to read would end the link inside simple-peer.
+  v.regex(/^v=0\r?\n/),
+  v.regex(/^m=/m),
+  v.regex(/^a=fingerprint:/m),
+  v.regex(/^a=ice-ufrag:/m),
+)
+
+const CandidateSchema = v.object({
+  candidate: v.pipe(v.string(), v.maxLength(1_000)),
+  sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(32))),
+  sdpMLineIndex: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(63))),
+})
+
+export const SentMediaSchema = v.object({
+  microphone: v.boolean(),
+  camera: v.boolean(),
+  screen: v.boolean(),
+})
+
+/** Who is speaking: sent with each description, so that a name is there before the connection is. */
+export const ProfileSchema = v.object({
+  name: v.pipe(v.string(), v.maxLength(maxNameLength)),
+  sends: SentMediaSchema,
+})
+export type Profile = v.InferOutput<typeof ProfileSchema>
+
+const id = v.pipe(v.string(), v.regex(/^[\w-]{22}$/))
+
+const SignalSchema = v.variant('type', [
+  v.object({ type: v.literal('offer'), sdp, profile: ProfileSchema }),
+  v.object({ type: v.literal('answer'), sdp, profile: ProfileSchema }),
+  v.object({
+    type: v.literal('candidate'),
+    candidate: v.pipe(
+      CandidateSchema,
+      v.check((candidate) => candidate.sdpMid !== null || candidate.sdpMLineIndex !== null),
+    ),
+  }),
+  /** From the answerer: the path is interrupted, restart ICE. */
+  v.object({ type: v.literal('restart') }),
+  /** From the answerer: this session is over, or none ever came; build a new one. */
+  v.object({ type: v.literal('rebuild') }),
+])
+export type Signal = v.InferOutput<typeof SignalSchema>
+
+/** The part of a signal that the link itself makes and reads. */
+export type LinkSignal =
+  | { readonly type: 'offer' | 'answer'; readonly sdp: string }
+  | { readonly type: 'candidate'; readonly candidate: v.InferOutput<typeof CandidateSchema> }
+
+const EnvelopeSchema = v.object({
+  /** 16 random bytes, base64url: one connection attempt of this pair, chosen by the initiator. */
+  session: id,
+  /** 1, 2, 3 … per sender and session; what is not above the highest seen is dropped. */
+  counter: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  /** 16 random bytes, base64url: the sender for as long as they are in the call, whatever their seat. */
+  participant: id,
+  signal: SignalSchema,
+})
+export type Envelope = v.InferOutput<typeof EnvelopeSchema>
+
+const ChannelMessageSchema = v.variant('type', [
+  /** Who I am; the first message. */
+  v.object({ type: v.literal('profile'), profile: ProfileSchema }),
+  /** The server gave me this seat; it is the same me. */
+  v.object({ type: v.literal('seat'), seat: id }),
+  /** I am hanging up. */
+  v.object({ type: v.literal('bye') }),
+])
+export type ChannelMessage = v.InferOutput<typeof ChannelMessageSchema>
+
+/** @returns undefined when it is not a well-formed envelope */
+export function parseEnvelope(text: string): Envelope | undefined {
+  return parse(EnvelopeSchema, text)
+}
+
+/** @returns undefined when it is no message we know: another version may know more */
+export function parseChannelMessage(text: string): ChannelMessage | undefined {
+  return parse(ChannelMessageSchema, text)
+}
+
+function parse<Output>(schema: v.GenericSchema<unknown, Output>, text: string): Output | undefined {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    // Not JSON is one more way of not being well formed; the caller logs the drop.
+    return undefined
+  }
+  const result = v.safeParse(schema, value, { abortEarly: true })
+  return result.success ? result.output : undefined
+}

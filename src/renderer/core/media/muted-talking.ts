@@ -1,0 +1,39 @@
+import type { Dispose, TrackHandle } from '../handles.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { LevelMeter } from '../ui-ports.ts'
+
+/** A level that speech reaches and a quiet room does not; LevelMeter's scale, 0 to 1. */
+const speechLevel = 0.15
+/** So many loud readings in a row, at about 15 a second: speech, not a dropped pen. */
+const speechReadings = 8
+/** Said once, then not again for this long, ms. */
+const quietMs = 20_000
+
+/** Notices when somebody talks into a microphone they have muted. */
+export function watchMutedTalking(
+  levels: LevelMeter,
+  clock: Clock,
+  onTalking: () => void,
+): { watch(track: TrackHandle | undefined): void } {
+  let watched: TrackHandle | undefined
+  let stop: Dispose | undefined
+  let loud = 0
+  let saidAt = -Infinity
+
+  function hear(level: number): void {
+    loud = level >= speechLevel ? loud + 1 : 0
+    if (loud < speechReadings || clock.now() - saidAt < quietMs) return
+    saidAt = clock.now()
+    onTalking()
+  }
+
+  return {
+    watch: (track) => {
+      if (track === watched) return
+      stop?.()
+      loud = 0
+      watched = track
+      stop = track && levels.watch(track, hear)
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import type { ScreenResult } from '../ports/capture.ts'
+import type { MediaEffect } from './events.ts'
+import type { MediaModel } from './model.ts'
+
+/** The shared screen: choosing, sharing, off. All functions are pure. */
+
+export function startShare(model: MediaModel, out: MediaEffect[]): MediaModel {
+  if (!model.active || model.screen.status !== 'off') return model
+  const screenRequest = model.screenRequest + 1
+  out.push({ type: 'open-screen', request: screenRequest })
+  return { ...model, screen: { status: 'choosing' }, screenRequest }
+}
+
+export function stopShare(model: MediaModel, out: MediaEffect[]): MediaModel {
+  const { screen } = model
+  if (screen.status === 'sharing') {
+    out.push({ type: 'close-track', track: screen.video })
+    if (screen.audio) out.push({ type: 'close-track', track: screen.audio })
+  }
+  // A picker that is still open may answer later; its answer will be stale.
+  return { ...model, screen: { status: 'off' }, screenRequest: model.screenRequest + 1 }
+}
+
+export function screenOpened(
+  model: MediaModel,
+  request: number,
+  result: ScreenResult,
+  out: MediaEffect[],
+): MediaModel {
+  const stale = request !== model.screenRequest || model.screen.status !== 'choosing'
+  if (!result.ok) {
+    if (stale) return model
+    if ('error' in result) out.push({ type: 'notice', notice: { type: 'error', error: result.error } })
+    return { ...model, screen: { status: 'off' } }
+  }
+  if (stale) {
+    out.push({ type: 'close-track', track: result.video })
+    if (result.audio) out.push({ type: 'close-track', track: result.audio })
+    return model
+  }
+  const { ok: _ok, ...shared } = result
+  return { ...model, screen: { status: 'sharing', ...shared } }
+}

@@ -1,0 +1,34 @@
+import type { CallError, CaptureKind } from '../errors.ts'
+import type { Dispose, StreamHandle, TrackHandle } from '../handles.ts'
+import type { DeviceList } from '../media/state.ts'
+
+export type CaptureResult =
+  | { readonly ok: true; readonly track: TrackHandle; readonly label: string }
+  | { readonly ok: false; readonly error: CallError }
+
+export type ScreenResult =
+  | {
+      readonly ok: true
+      readonly stream: StreamHandle
+      readonly video: TrackHandle
+      readonly audio?: TrackHandle
+      readonly label: string
+    }
+  | { readonly ok: false; readonly error: CallError }
+  /** The person closed the picker. */
+  | { readonly ok: false; readonly cancelled: true }
+
+/** Camera, microphone and screen. Never rejects: a failure is a result. */
+export interface CapturePort {
+  /** @param deviceId undefined for the system's default */
+  open(kind: CaptureKind, deviceId: string | undefined): Promise<CaptureResult>
+  openScreen(): Promise<ScreenResult>
+  /** Stops the track: its light goes out. Harmless when it has ended. */
+  close(track: TrackHandle): void
+  /** Calls back when the track ended by itself: unplugged, revoked, source closed. */
+  onEnded(track: TrackHandle, listener: () => void): Dispose
+  /** A stream to show this track in a video element. */
+  streamOf(track: TrackHandle): StreamHandle
+  devices(): Promise<DeviceList>
+  onDevicesChanged(listener: () => void): Dispose
+}

@@ -1,0 +1,56 @@
+import type { IceServer } from '@visavis/signaling-server/protocol'
+import type { Dispose, StreamHandle, TrackHandle } from '../handles.ts'
+import type { LinkSignal } from '../link/envelope.ts'
+
+/** The direct connection to one participant. */
+export interface Link {
+  /** Feeds a validated signal of the other side. What does not fit the moment is logged and dropped. */
+  signal(signal: LinkSignal): void
+  /** Only on the initiator's side: gathers anew and offers, keeping the connection's media alive. */
+  restartIce(): void
+  /** Sends text over the data channel. @returns false when it is not open */
+  send(text: string): boolean
+  /** Ends it and frees all it holds. No event follows. */
+  close(): void
+}
+
+export interface LinkEvents {
+  /** To be carried to the other side, in order. */
+  signal(signal: LinkSignal): void
+  /**
+   * connected: media and data can flow. disconnected: the path is interrupted and may come back.
+   * failed: over; the link frees itself and this is its last event.
+   */
+  state(state: 'connected' | 'disconnected' | 'failed', reason?: string): void
+  channelOpen(): void
+  text(text: string): void
+  /** The other side's streams; they exist from the first description on and stay the same. */
+  streams(camera: StreamHandle, screen: StreamHandle): void
+}
+
+/** What this side sends, by fixed place; null sends nothing there. */
+export interface LocalTracks {
+  readonly microphone: TrackHandle | null
+  readonly camera: TrackHandle | null
+  readonly screenVideo: TrackHandle | null
+  readonly screenAudio: TrackHandle | null
+}
+
+export interface LinkOptions {
+  readonly role: LinkRole
+  readonly iceServers: readonly IceServer[]
+  readonly tracks: LocalTracks
+}
+
+/** The initiator makes every offer (docs/protocol.md, "Who initiates"). */
+export type LinkRole = 'initiator' | 'answerer'
+
+export interface LinkPort {
+  open(options: LinkOptions, events: LinkEvents): Link
+  /** Changes what every open link sends, without renegotiating. */
+  setTracks(tracks: LocalTracks): void
+  /** Fresh servers for every open link; used when it next gathers. */
+  setIceServers(iceServers: readonly IceServer[]): void
+  /** Frees what is shared between links. */
+  dispose: Dispose
+}

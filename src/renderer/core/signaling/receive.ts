@@ -1,0 +1,214 @@
+import {
+  ackAfterMessages,
+  type ErrorMessage,
+  type JoinedMessage,
+  type ResumedMessage,
+  type ServerMessage,
+} from '@visavis/signaling-server/protocol'
+import { assertNever } from '../step.ts'
+import {
+  ackTimer,
+  answerTimer,
+  deliveryTimer,
+  remark,
+  stay,
+  status,
+  type SignalingContext,
+  type SignalingStep,
+} from './effects.ts'
+import { lose, refuse } from './socket.ts'
+import type { Seat, SignalingEffect, SignalingEvent, SignalingState } from './state.ts'
+
+/** One message from the server on the current socket. */
+export function receive(
+  state: SignalingState,
+  message: ServerMessage,
+  context: SignalingContext,
+): SignalingStep {
+  switch (message.type) {
+    case 'joined':
+      return joined(state, message)
+    case 'resumed':
+      return resumed(state, message)
+    case 'ack':
+      return acknowledged(state, message.received)
+    case 'draining':
+      return {
+        state,
+        effects: [{ type: 'set-timer', timer: 'drain', ms: message.reconnectAfterMs }],
+      }
+    case 'error':
+      return failed(state, message, context)
+    case 'peer-joined':
+      return inOrder(state, message.seq, { type: 'peer-joined', ...message.peer }, context)
+    case 'peer-presence':
+    case 'peer-away':
+    case 'peer-back':
+    case 'peer-left':
+    case 'signal':
+    case 'ice-servers': {
+      const { seq, ...event } = message
+      return inOrder(state, seq, event, context)
+    }
+    default:
+      return assertNever(message)
+  }
+}
+
+function joined(state: SignalingState, message: JoinedMessage): SignalingStep {
+  if (state.socket.status !== 'open' || state.socket.handshake !== 'joining') {
+    return { state, effects: [remark('unexpected-joined')] }
+  }
+  const { self, token, peers, iceServers } = message
+  const seat: Seat = {
+    self,
+    token,
+    nextSeq: 1,
+    outbox: [],
+    outboxBytes: 0,
+    received: 0,
+    unacknowledged: 0,
+  }
+  return {
+    state: {
+      ...state,
+      seat,
+      everSeated: true,
+      attempt: 0,
+      socket: { ...state.socket, handshake: 'seated' },
+    },
+    effects: [
+      { type: 'clear-timer', timer: 'answer' },
+      { type: 'emit', event: { type: 'seated', self, peers, iceServers, again: state.everSeated } },
+      status,
+    ],
+  }
+}
+
+function resumed(state: SignalingState, message: ResumedMessage): SignalingStep {
+  const { socket, seat } = state
+  if (socket.status !== 'open' || socket.handshake !== 'resuming' || !seat) {
+    return { state, effects: [remark('unexpected-resumed')] }
+  }
+  const kept = withoutReceived(seat, message.received)
+  return {
+    state: {
+      ...state,
+      attempt: 0,
+      seat: { ...kept, unacknowledged: 0 },
+      socket: { ...socket, handshake: 'seated' },
+    },
+    effects: [
+      { type: 'clear-timer', timer: 'answer' },
+      ...kept.outbox.map(
+        (signal): SignalingEffect => ({ type: 'transmit', socket: socket.id, message: signal }),
+      ),
+      ...(kept.outbox.length > 0 ? [deliveryTimer] : []),
+      { type: 'emit', event: { type: 'resumed', iceServers: message.iceServers } },
+      status,
+    ],
+  }
+}
+
+function acknowledged(state: SignalingState, received: number): SignalingStep {
+  if (!state.seat) return stay(state)
+  const seat = withoutReceived(state.seat, received)
+  if (seat.outbox.length === state.seat.outbox.length) return stay(state)
+  const timer: SignalingEffect =
+    seat.outbox.length > 0 ? deliveryTimer : { type: 'clear-timer', timer: 'delivery' }
+  return { state: { ...state, seat }, effects: [timer] }
+}
+
+function withoutReceived(seat: Seat, received: number): Seat {
+  const outbox = seat.outbox.filter((signal) => signal.seq > received)
+  return { ...seat, outbox, outboxBytes: outbox.reduce((sum, signal) => sum + signal.data.length, 0) }
+}
+
+/** Passes on what has its turn, once; acknowledges after 16 messages or 1 s, whichever comes first. */
+function inOrder(
+  state: SignalingState,
+  seq: number,
+  event: SignalingEvent,
+  context: SignalingContext,
+): SignalingStep {
+  const { seat, socket } = state
+  if (!seat || socket.status !== 'open' || socket.handshake !== 'seated') {
+    return { state, effects: [remark('message-without-seat')] }
+  }
+  // Processed before the connection was lost: the acknowledgement did not get through. Say it again.
+  if (seq <= seat.received) {
+    const unacknowledged = Math.max(1, seat.unacknowledged)
+    return { state: { ...state, seat: { ...seat, unacknowledged } }, effects: [ackTimer] }
+  }
+  if (seq > seat.received + 1) {
+    // The server never leaves a gap; resuming makes it send what is missing.
+    return lose(state, { code: 'server-silent' }, context)
+  }
+  const unacknowledged = seat.unacknowledged + 1
+  const emit: SignalingEffect = { type: 'emit', event }
+  if (unacknowledged < ackAfterMessages) {
+    return {
+      state: { ...state, seat: { ...seat, received: seq, unacknowledged } },
+      effects: unacknowledged === 1 ? [ackTimer, emit] : [emit],
+    }
+  }
+  return {
+    state: { ...state, seat: { ...seat, received: seq, unacknowledged: 0 } },
+    effects: [
+      { type: 'clear-timer', timer: 'ack' },
+      { type: 'transmit', socket: socket.id, message: { type: 'ack', received: seq } },
+      emit,
+    ],
+  }
+}
+
+function failed(state: SignalingState, message: ErrorMessage, context: SignalingContext): SignalingStep {
+  const { socket, goal } = state
+  const { code } = message
+  const error =
+    message.retryAfterMs === undefined ? { code } : { code, retryAfterMs: message.retryAfterMs }
+  const entering =
+    socket.status === 'open' && (socket.handshake === 'joining' || socket.handshake === 'resuming')
+
+  switch (code) {
+    case 'resume-expired':
+      if (!entering || goal.type !== 'seat' || socket.status !== 'open') return remarkOn(state, code)
+      // The same connection will do: enter afresh, under a new id.
+      return {
+        state: { ...state, seat: undefined, socket: { ...socket, handshake: 'joining' } },
+        effects: [
+          {
+            type: 'transmit',
+            socket: socket.id,
+            message: { type: 'join', room: goal.room, presence: goal.presence },
+          },
+          answerTimer,
+        ],
+      }
+    case 'overflow':
+      return lose({ ...state, seat: undefined }, error, context)
+    case 'unsupported-version':
+    case 'unauthorized':
+      return refuse(state, error)
+    case 'room-full':
+    case 'bad-message':
+      // Mid-call the people are still connected to each other: keep asking for a seat.
+      if (entering) return state.everSeated ? lose(state, error, context) : refuse(state, error)
+      return remarkOn(state, code)
+    case 'server-full':
+    case 'rate-limited':
+    case 'internal':
+      return entering ? lose(state, error, context) : remarkOn(state, code)
+    case 'not-joined':
+    case 'already-joined':
+    case 'unknown-peer':
+    case 'too-large':
+      return remarkOn(state, code)
+    default:
+      return assertNever(code)
+  }
+}
+
+function remarkOn(state: SignalingState, code: string): SignalingStep {
+  return { state, effects: [remark(code)] }
+}
