@@ -1,4 +1,4 @@
-import { expect, test as base } from 'playwright/test'
+import { expect, test as base, type TestInfo } from 'playwright/test'
 import { Client, type ClientOptions } from './browser/client.ts'
 import { Person } from './person.ts'
 import { ServerProcess } from './server.ts'
@@ -13,16 +13,17 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  launch: async ({}, use) => {
+  launch: async ({}, use, testInfo) => {
     const clients: Client[] = []
     await use(async (options) => {
       const client = await Client.launch(options)
       clients.push(client)
       return client
     })
+    if (testInfo.status !== testInfo.expectedStatus) await keepEvidence(clients, testInfo)
     const complaints = clients.map((client) => [client.person, client.problems.unexpected()] as const)
     await Promise.all(clients.map((client) => client.close()))
-    for (const [person, seen] of complaints) expect(seen, `complaints of ${person}'s page`).toEqual([])
+    for (const [person, seen] of complaints) expect.soft(seen, `complaints of ${person}'s page`).toEqual([])
   },
 
   arrive: async ({ launch }, use) => {
@@ -35,5 +36,20 @@ export const test = base.extend<Fixtures>({
     await server.kill()
   },
 })
+
+/** What each page showed and said when a test failed, next to the test's other results. */
+async function keepEvidence(clients: readonly Client[], testInfo: TestInfo): Promise<void> {
+  for (const { page, person, console: said } of clients) {
+    const log = said.join('\n')
+    await testInfo.attach(`${person}-console`, { body: log, contentType: 'text/plain' })
+    if (page.isClosed()) continue
+    const path = testInfo.outputPath(`${person}.png`)
+    await page.screenshot({ path, timeout: 5000 }).then(
+      () => testInfo.attach(person, { path, contentType: 'image/png' }),
+      // A page that has crashed cannot be painted; the test's own failure is what counts.
+      (error: unknown) => testInfo.attach(`${person}-no-picture`, { body: String(error) }),
+    )
+  }
+}
 
 export { expect }

@@ -31,6 +31,8 @@ export class Client {
   readonly page: Page
   readonly context: BrowserContext
   readonly problems: Problems
+  /** Everything the page wrote to its console, for the evidence of a failed test. */
+  readonly console: string[] = []
   readonly #profile: string
 
   private constructor(
@@ -45,6 +47,7 @@ export class Client {
     this.page = page
     this.problems = problems
     this.#profile = profile
+    page.on('console', (message) => this.console.push(`${message.type()}: ${message.text()}`))
   }
 
   static async launch(options: ClientOptions): Promise<Client> {
