@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import { helpText } from './config/help.ts'
+import { ConfigError, readConfig } from './config/read.ts'
+import type { Settings } from './config/settings.ts'
+import { createSignalingServer } from './server.ts'
+import { version } from './version.ts'
+
+/** sysexits.h: the command was used incorrectly. */
+const exitUsage = 64
+
+async function main(): Promise<void> {
+  try {
+    const request = readConfig({
+      args: process.argv.slice(2),
+      env: process.env,
+      readFile: (path) => readFileSync(path, 'utf8'),
+    })
+    if (request.kind === 'help') process.stdout.write(helpText())
+    else if (request.kind === 'version') process.stdout.write(`${version}\n`)
+    else if (request.kind === 'check') process.stdout.write('The configuration can be used.\n')
+    else await run(request.settings)
+  } catch (cause) {
+    process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`)
+    process.exitCode = cause instanceof ConfigError ? exitUsage : 1
+  }
+}
+
+async function run(settings: Settings): Promise<void> {
+  const server = await createSignalingServer(settings)
+  const stop = () => {
+    // Nothing else keeps the process alive: it ends by itself, with 0, when the server is closed.
+    server.close().catch((cause: unknown) => {
+      process.stderr.write(`${String(cause)}\n`)
+      process.exitCode = 1
+    })
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  process.stdout.write(`${JSON.stringify({ event: 'listening', url: server.url })}\n`)
+}
+
+await main()

@@ -1,0 +1,245 @@
+import type { SeatCommand } from './backplane/backplane.ts'
+import type { Hub } from './hub.ts'
+import { jsonLiteral } from './literal.ts'
+import {
+  ackAfterMessages,
+  closeCodes,
+  encode,
+  maxBadMessages,
+  parseClientMessage,
+  type ClientMessage,
+  type ErrorCode,
+  type PeerId,
+  type ServerMessage,
+} from './protocol/index.ts'
+import type { ConnectionId, Outgoing } from './rooms/index.ts'
+
+/** The wire as a connection sees it; the WebSocket adapter is one, tests have another. */
+export interface Wire {
+  send(frame: string): void
+  close(code: number): void
+  /** Stops, or goes on, reading what the client sends. */
+  setReading(reading: boolean): void
+}
+
+type State =
+  /** No seat yet, or none any more. */
+  | { readonly at: 'door' }
+  /** A seat was asked for; what the client says meanwhile waits. */
+  | { readonly at: 'entering'; readonly waiting: string[] }
+  | { readonly at: 'seat'; readonly self: PeerId }
+  /** Closing or closed: nothing is listened to. */
+  | { readonly at: 'end' }
+
+/** Signals handed to the backplane and not yet confirmed, past which the client is not read. */
+const maxInFlight = 64
+
+/** One client on one socket: reads its messages, answers what needs no room, and passes the rest to the backplane. */
+export class Connection {
+  readonly id: ConnectionId
+  readonly #hub: Hub
+  readonly #wire: Wire
+  #state: State = { at: 'door' }
+  #badMessages = 0
+  /** Highest client `seq` handed to the backplane, confirmed by it, and acknowledged to the client. */
+  #submitted = 0
+  #received = 0
+  #acknowledged = 0
+
+  constructor(id: ConnectionId, hub: Hub, wire: Wire) {
+    this.id = id
+    this.#hub = hub
+    this.#wire = wire
+  }
+
+  get hasSeat(): boolean {
+    return this.#state.at === 'seat'
+  }
+
+  /** One frame from the client, with its size in UTF-8 bytes. */
+  receive(frame: string, bytes: number): void {
+    if (this.#state.at === 'end') return
+    if (this.#state.at === 'entering') {
+      this.#state.waiting.push(frame)
+      if (this.#state.waiting.length >= maxInFlight) this.#wire.setReading(false)
+      return
+    }
+    const parsed = parseClientMessage(frame)
+    if (parsed.ok) this.#handle(parsed.message, frame, bytes)
+    else this.refuse(parsed.code, parsed.problem)
+  }
+
+  /** The client is gone, or has been sent away and its socket is closed. */
+  lost(): void {
+    const state = this.#state
+    this.#state = { at: 'end' }
+    if (state.at === 'seat') this.#submit({ type: 'drop', connection: this.id, self: state.self })
+  }
+
+  /** Something came of a command: of this client's or of somebody else's in its room. */
+  deliver(outgoing: Outgoing): void {
+    if (this.#state.at === 'end') {
+      this.#giveBack(outgoing)
+      return
+    }
+    switch (outgoing.kind) {
+      case 'frame':
+        this.#wire.send(outgoing.frame)
+        break
+      case 'received':
+        this.#confirm(outgoing.received, outgoing.again)
+        break
+      case 'joined': {
+        const { self, token, peers } = outgoing
+        const { limits } = this.#hub
+        this.#send({
+          type: 'joined',
+          self,
+          token,
+          peers: [...peers],
+          iceServers: this.#hub.iceServers(self),
+          limits,
+        })
+        this.#sit(self, 0)
+        break
+      }
+      case 'resumed': {
+        const { self, received, peers } = outgoing
+        this.#send({ type: 'resumed', received, peers: [...peers], iceServers: this.#hub.iceServers(self) })
+        this.#sit(self, received)
+        break
+      }
+      case 'error':
+        this.refuse(outgoing.code, outgoing.message, outgoing.ref)
+        if (this.#state.at === 'entering') this.#goOn({ at: 'door' }, this.#state.waiting)
+        break
+      case 'close':
+        this.close(outgoing.code)
+        break
+      default:
+        outgoing satisfies never
+    }
+  }
+
+  /** Answers with an error, and closes if this was the last bad message to be borne. */
+  refuse(code: ErrorCode, message: string, ref?: number, retryAfterMs?: number): void {
+    this.#send({
+      type: 'error',
+      code,
+      message,
+      ...(ref === undefined ? {} : { ref }),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    })
+    if (code === 'bad-message' && ++this.#badMessages >= maxBadMessages) this.close(closeCodes.protocol)
+  }
+
+  /** Tells the client everything it does not know to be received. */
+  acknowledge(): void {
+    if (this.#state.at !== 'seat' || this.#acknowledged === this.#received) return
+    this.#acknowledged = this.#received
+    this.#wire.send(`{"type":"ack","received":${this.#received}}`)
+  }
+
+  /** This server is stopping. */
+  announceDraining(reconnectAfterMs: number): void {
+    if (this.#state.at !== 'end') this.#send({ type: 'draining', reconnectAfterMs })
+  }
+
+  /** Ends the connection. The seat, if there is one, is held. */
+  close(code: number): void {
+    if (this.#state.at === 'end') return
+    this.lost()
+    this.#wire.close(code)
+  }
+
+  #handle(message: ClientMessage, frame: string, bytes: number): void {
+    const state = this.#state
+    if (message.type === 'join' || message.type === 'resume') {
+      if (state.at === 'seat') this.refuse('already-joined', 'this connection has a seat')
+      else this.#enter(message)
+      return
+    }
+    if (state.at !== 'seat') {
+      const ref = message.type === 'signal' ? message.seq : undefined
+      this.refuse('not-joined', 'join or resume first', ref)
+      return
+    }
+    const who = { connection: this.id, self: state.self }
+    switch (message.type) {
+      case 'signal': {
+        const { seq, to, data } = message
+        const literal = jsonLiteral(frame, data)
+        // As many bytes as characters: then that goes for every part of the frame.
+        const literalBytes = bytes === frame.length ? literal.length : Buffer.byteLength(literal)
+        // Repetitions and gaps are the room's to refuse; they put nothing new under way.
+        if (seq === this.#submitted + 1) this.#submitted = seq
+        this.#submit({ type: 'signal', ...who, seq, to, literal, bytes: literalBytes })
+        if (this.#submitted - this.#received >= maxInFlight) this.#wire.setReading(false)
+        break
+      }
+      case 'ack':
+        this.#submit({ type: 'ack', ...who, received: message.received })
+        break
+      case 'presence':
+        this.#submit({ type: 'presence', ...who, presence: message.presence })
+        break
+      case 'leave':
+        this.#submit({ type: 'leave', ...who })
+        break
+      default:
+        message satisfies never
+    }
+  }
+
+  #enter(message: Extract<ClientMessage, { type: 'join' | 'resume' }>): void {
+    this.#state = { at: 'entering', waiting: [] }
+    const connection = this.id
+    if (message.type === 'join') {
+      const { ids, backplane } = this.#hub
+      const { room, presence } = message
+      backplane.enter(room, { type: 'join', connection, self: ids.peer(), token: ids.token(), presence })
+    } else {
+      const { self, token, received } = message
+      this.#submit({ type: 'resume', connection, self, token, received })
+    }
+  }
+
+  #sit(self: PeerId, received: number): void {
+    const waiting = this.#state.at === 'entering' ? this.#state.waiting : []
+    this.#submitted = this.#received = this.#acknowledged = received
+    this.#goOn({ at: 'seat', self }, waiting)
+  }
+
+  #goOn(state: State, waiting: readonly string[]): void {
+    this.#state = state
+    if (waiting.length === 0) return
+    this.#wire.setReading(true)
+    for (const frame of waiting) this.receive(frame, Buffer.byteLength(frame))
+  }
+
+  #confirm(received: number, again: boolean): void {
+    const wasFull = this.#submitted - this.#received >= maxInFlight
+    this.#received = received
+    if (again || received - this.#acknowledged >= ackAfterMessages) {
+      this.#acknowledged = received
+      this.#wire.send(`{"type":"ack","received":${received}}`)
+    } else {
+      this.#hub.acknowledgeSoon(this)
+    }
+    if (wasFull && this.#submitted - received < maxInFlight) this.#wire.setReading(true)
+  }
+
+  /** A seat that was granted after its connection had gone is held like any other. */
+  #giveBack(outgoing: Outgoing): void {
+    if (outgoing.kind !== 'joined' && outgoing.kind !== 'resumed') return
+    this.#submit({ type: 'drop', connection: this.id, self: outgoing.self })
+  }
+
+  #submit(command: SeatCommand): void {
+    this.#hub.backplane.submit(command)
+  }
+
+  #send(message: ServerMessage): void {
+    this.#wire.send(encode(message))
+  }
+}

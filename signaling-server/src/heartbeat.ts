@@ -1,0 +1,41 @@
+import { every, type Clock } from './clock.ts'
+import { heartbeatMisses } from './protocol/index.ts'
+import type { SocketWire } from './socket-wire.ts'
+
+/** Pings are spread over so many turns of a heartbeat, so that thousands are not sent at once. */
+const turns = 8
+
+/** Pings every socket once each heartbeat, and drops those that were not heard for two. One timer for all. */
+export class Heartbeat {
+  readonly #groups = Array.from({ length: turns }, () => new Set<SocketWire>())
+  #turn = 0
+  readonly #cancel: () => void
+
+  constructor(clock: Clock, heartbeatMs: number) {
+    this.#cancel = every(clock, heartbeatMs / turns, () => this.#beat())
+  }
+
+  /** Watches the socket until the returned function is called. Its first ping comes a whole heartbeat from now. */
+  watch(wire: SocketWire): () => void {
+    const group = this.#groups[this.#turn]
+    if (!group) throw new RangeError('no such turn')
+    group.add(wire)
+    return () => group.delete(wire)
+  }
+
+  stop(): void {
+    this.#cancel()
+  }
+
+  #beat(): void {
+    this.#turn = (this.#turn + 1) % turns
+    for (const wire of this.#groups[this.#turn] ?? []) {
+      if (wire.unanswered >= heartbeatMisses) {
+        wire.socket.terminate()
+      } else {
+        wire.unanswered++
+        wire.socket.ping()
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { WebFolder } from './web-folder.ts'
+
+export interface HttpOptions {
+  /** What `GET /health` tells, and whether all is well. */
+  readonly health: () => { readonly ok: boolean; readonly body: Record<string, unknown> }
+  /** The web client, if it is served. */
+  readonly web: WebFolder | undefined
+}
+
+/** Everything that is asked by plain HTTP. Whatever is not listed here does not exist. */
+export function createHttpServer(options: HttpOptions): Server {
+  return createServer((request, response) => {
+    answer(options, request, response).catch((cause: unknown) => {
+      // The client went away in mid-answer, or a file vanished: neither is anybody else's concern.
+      response.destroy(cause instanceof Error ? cause : undefined)
+    })
+  })
+}
+
+async function answer(
+  { health, web }: HttpOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  // Nothing here reads a body; a sender is not kept waiting for it to be read.
+  request.resume()
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('Allow', 'GET, HEAD')
+    plain(response, 405, 'Only GET and HEAD are answered here.')
+    return
+  }
+  const path = request.url?.split('?', 1)[0] ?? '/'
+  if (path === '/health') {
+    const { ok, body } = health()
+    response.setHeader('Cache-Control', 'no-store')
+    json(response, ok ? 200 : 503, body)
+  } else if (!(await web?.serve(path, request, response))) {
+    plain(response, 404, 'There is nothing here.')
+  }
+}
+
+function plain(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
+}
+
+function json(response: ServerResponse, status: number, body: Record<string, unknown>): void {
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(`${JSON.stringify(body)}\n`)
+}

@@ -1,0 +1,77 @@
+import type { Backplane } from './backplane/backplane.ts'
+import type { Clock } from './clock.ts'
+import { Connection, type Wire } from './connection.ts'
+import type { Ids } from './ids.ts'
+import { ackAfterMs, type IceServer, type PeerId, type ServerLimits } from './protocol/index.ts'
+import type { ConnectionId, Outgoing } from './rooms/index.ts'
+
+export interface HubOptions {
+  readonly clock: Clock
+  readonly ids: Ids
+  /** What clients are told in `joined`. */
+  readonly limits: ServerLimits
+  readonly iceServers: (self: PeerId) => IceServer[]
+  /** Given once the hub can take what the backplane delivers. */
+  readonly backplane: (deliver: (outgoing: Outgoing) => void) => Backplane
+  /** Prefix of connection ids, so that those of several processes never collide. */
+  readonly instance?: string
+}
+
+/**
+ * All the connections of this process: what the backplane has for one of them finds its way here.
+ * Acknowledgements that are not urgent are gathered and sent together, on one timer for all.
+ */
+export class Hub {
+  readonly backplane: Backplane
+  readonly limits: ServerLimits
+  readonly ids: Ids
+  readonly iceServers: (self: PeerId) => IceServer[]
+  readonly #clock: Clock
+  readonly #instance: string
+  readonly #connections = new Map<ConnectionId, Connection>()
+  readonly #toAcknowledge = new Set<Connection>()
+  #cancelAcknowledging: (() => void) | undefined
+  #opened = 0
+
+  constructor({ clock, ids, limits, iceServers, backplane, instance = '' }: HubOptions) {
+    this.#clock = clock
+    this.#instance = instance
+    this.ids = ids
+    this.limits = limits
+    this.iceServers = iceServers
+    this.backplane = backplane((outgoing) => this.#connections.get(outgoing.connection)?.deliver(outgoing))
+  }
+
+  get connections(): ReadonlyMap<ConnectionId, Connection> {
+    return this.#connections
+  }
+
+  open(wire: Wire): Connection {
+    const connection = new Connection(`${this.#instance}${++this.#opened}`, this, wire)
+    this.#connections.set(connection.id, connection)
+    return connection
+  }
+
+  /** The connection's socket is closed. */
+  closed(connection: Connection): void {
+    connection.lost()
+    this.#connections.delete(connection.id)
+    this.#toAcknowledge.delete(connection)
+  }
+
+  /** Within `ackAfterMs`. A quarter of it is left for a busy event loop. */
+  acknowledgeSoon(connection: Connection): void {
+    this.#toAcknowledge.add(connection)
+    this.#cancelAcknowledging ??= this.#clock.after(ackAfterMs * 0.75, () => {
+      this.#cancelAcknowledging = undefined
+      for (const waiting of this.#toAcknowledge) waiting.acknowledge()
+      this.#toAcknowledge.clear()
+    })
+  }
+
+  close(): Promise<void> {
+    this.#cancelAcknowledging?.()
+    this.#toAcknowledge.clear()
+    return this.backplane.close()
+  }
+}

@@ -1,0 +1,2 @@
+/** The signaling server as a library; `cli.ts` is the same as a program. */
+export { createSignalingServer, type SignalingServer, type SignalingServerOptions } from './server.ts'

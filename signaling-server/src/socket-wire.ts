@@ -1,0 +1,63 @@
+import type { Duplex } from 'node:stream'
+import { WebSocket } from 'ws'
+import type { Wire } from './connection.ts'
+import { closeCodes, encode, maxFrameBytes, type ErrorCode } from './protocol/index.ts'
+
+/**
+ * A WebSocket that says why before it closes: ws itself closes with 1009 as soon as a frame's header announces too
+ * much, before anybody could send the `error` the protocol promises.
+ */
+export class ExplainingSocket extends WebSocket {
+  override close(code?: number, reason?: string | Buffer): void {
+    if (code === closeCodes.tooLarge && this.readyState === WebSocket.OPEN) {
+      this.send(errorFrame('too-large', `a frame may have ${maxFrameBytes} bytes`))
+    }
+    super.close(code, reason)
+  }
+}
+
+/** One client's socket, as its connection sees it. */
+export class SocketWire implements Wire {
+  readonly socket: WebSocket
+  /** Pings sent since the client was last heard. */
+  unanswered = 0
+  readonly #stream: Duplex
+  #corked = false
+
+  constructor(socket: WebSocket, stream: Duplex) {
+    this.socket = socket
+    this.#stream = stream
+  }
+
+  /** What is sent in answer to one burst of frames leaves in one write: the system call is the dearest part of it. */
+  send(frame: string): void {
+    if (!this.#corked) {
+      this.#corked = true
+      this.#stream.cork()
+      process.nextTick(uncork, this)
+    }
+    this.socket.send(frame)
+  }
+
+  close(code: number): void {
+    this.socket.close(code)
+  }
+
+  setReading(reading: boolean): void {
+    if (reading) this.socket.resume()
+    else this.socket.pause()
+  }
+
+  uncork(): void {
+    this.#corked = false
+    this.#stream.uncork()
+  }
+}
+
+function uncork(wire: SocketWire): void {
+  wire.uncork()
+}
+
+export function errorFrame(code: ErrorCode, message: string): string {
+  return encode({ type: 'error', code, message })
+}
