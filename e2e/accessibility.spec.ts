@@ -45,7 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await ada.client.screenshot(`theme-${colorScheme}-call`)
 
     await ada.call.hangUp.click()
-    await expect(ada.call.root).toBeHidden()
+    await expect(ada.ended.root).toBeVisible()
     expect(await barriers(ada)).toEqual([])
     await ada.client.screenshot(`theme-${colorScheme}-ended`)
   })

@@ -127,7 +127,7 @@ test('a whole call by keyboard alone', async ({ server, arrive }) => {
   await ben.tabTo('hang-up')
   await ben.client.screenshot('call-focus-visible')
   await keyboard.press('Enter')
-  await expect(ben.call.root).toBeHidden()
+  await expect(ben.ended.root).toBeVisible()
   await expect(ada.call.connections).toHaveCount(0)
 })
 

@@ -33,8 +33,8 @@ test(`${calls} calls leave nothing behind, neither here nor at the far end`, asy
     if (call === 1 || call === calls) await expectToMeet(ada, ['ben'])
     await ben.call.hangUp.click()
     await expect(ada.call.connections).toHaveCount(0)
-    await expect(ben.call.root).toBeHidden()
-    if (call < calls) await ben.client.page.getByRole('button', { name: 'Rejoin' }).click()
+    await expect(ben.ended.root).toBeVisible()
+    if (call < calls) await ben.ended.rejoin.click()
   }
 
   await ben.goHome()
@@ -51,7 +51,7 @@ test('nothing stays open on the screen that follows a call', async ({ server, ar
   const ada = await arrive({ person: 'ada', instruments: ['leaks'] })
   await ada.startCall(server.url)
   await ada.call.hangUp.click()
-  await expect(ada.call.root).toBeHidden()
+  await expect(ada.ended.root).toBeVisible()
   await expect
     .poll(() => holdings(ada))
     .toMatchObject({

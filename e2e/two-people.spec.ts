@@ -61,7 +61,7 @@ test('hanging up ends it for one, and rejoining brings both together again', asy
   await expectToMeet(ada, ['ben'])
 
   await ben.call.hangUp.click()
-  await expect(ben.call.root).toBeHidden()
+  await expect(ben.ended.root).toBeVisible()
   await expect(ada.call.connections).toHaveCount(0)
   await expect(ada.call.remoteVideos).toHaveCount(0)
   await ben.client.screenshot('call-ended')

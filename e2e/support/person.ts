@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright'
 import type { Client } from './browser/client.ts'
 import { CallPage } from './pages/call.ts'
+import { EndedPage } from './pages/ended.ts'
 import { HomePage } from './pages/home.ts'
 import { LobbyPage } from './pages/lobby.ts'
 
@@ -10,12 +11,14 @@ export class Person {
   readonly home: HomePage
   readonly lobby: LobbyPage
   readonly call: CallPage
+  readonly ended: EndedPage
 
   constructor(client: Client) {
     this.client = client
     this.home = new HomePage(client.page)
     this.lobby = new LobbyPage(client.page)
     this.call = new CallPage(client.page)
+    this.ended = new EndedPage(client.page)
   }
 
   /** As others see it: the first name with a capital. */
@@ -46,14 +49,14 @@ export class Person {
 
   /** From the screen that follows a call, back into the same room. */
   async rejoin(): Promise<void> {
-    await this.client.page.getByRole('button', { name: 'Rejoin' }).click()
+    await this.ended.rejoin.click()
     await this.lobby.enter.click()
     await this.call.root.waitFor()
   }
 
   /** From the screen that follows a call, to the start. */
   async goHome(): Promise<void> {
-    await this.client.page.getByRole('button', { name: 'Home' }).click()
+    await this.ended.home.click()
     await this.home.newCall.waitFor()
   }
 
