@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createRoomCode, formatRoomCode } from '../src/shared/room-code.ts'
 import { expect, test } from './support/fixtures.ts'
+import { StrangePeer } from './support/strange-peer.ts'
 import { expectToMeet } from './support/senses.ts'
 
 const someCode = (): string => formatRoomCode(createRoomCode((length) => randomBytes(length)))
@@ -101,6 +102,23 @@ test('a computer without camera and microphone is told so, and still takes part'
   await ben.client.screenshot('lobby-no-devices')
   await ben.lobby.enterAs('Ben')
   await expectToMeet(ben, ['ada'])
+})
+
+test('a room that is full says so', async ({ server, arrive }) => {
+  const ada = await arrive({ person: 'ada' })
+  const code = someCode()
+  const others = await Promise.all(
+    Array.from({ length: 8 }, () => StrangePeer.join(server.signalingUrl, code)),
+  )
+  await ada.home.open(server.url)
+  await ada.home.joinWithCode(code)
+  await ada.lobby.enterAs('Ada')
+  await expect(ada.errorWithCode('room-full')).toBeVisible()
+  await ada.client.screenshot('lobby-room-full')
+  await others[0]!.leave()
+  await ada.lobby.enter.click()
+  await expect(ada.call.root).toBeVisible()
+  for (const other of others.slice(1)) await other.leave()
 })
 
 test('in German, as the browser asks', async ({ server, arrive }) => {

@@ -13,6 +13,7 @@ test('a server that is down is waited for, and joined once it is there', async (
   await ada.home.newCall.click()
   await ada.lobby.enterAs('Ada')
   await expect(ada.errorWithCode('server-unreachable')).toBeVisible()
+  await expect(ada.client.page.getByText(/trying again/i).first()).toBeVisible()
   await ada.client.screenshot('server-unreachable')
   await expect(ada.call.root).toBeHidden()
   await server.startAgain()

@@ -1,7 +1,14 @@
 import type { BrowserContext, Page } from 'playwright'
 
+/** The product asks nobody but its own server for anything. */
+function isLocal(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return hostname === '127.0.0.1' || ['about:', 'data:', 'blob:', 'chrome:'].includes(protocol)
+}
+
 /**
- * Everything a page complained about: console errors, uncaught exceptions, broken content security policy.
+ * Everything a page complained about: console errors, uncaught exceptions, broken content security policy, and
+ * requests that left this computer.
  * A test fails on any of it, unless it said beforehand which complaint belongs to what it does.
  */
 export class Problems {
@@ -28,6 +35,9 @@ export class Problems {
       page.on('pageerror', (error) => this.#seen.push(`uncaught: ${error.stack ?? error.message}`))
       page.on('crash', () => this.#seen.push('the page crashed'))
     }
+    context.on('request', (request) => {
+      if (!isLocal(request.url())) this.#seen.push(`left this computer: ${request.url()}`)
+    })
     context.pages().forEach(watchPage)
     context.on('page', watchPage)
   }
