@@ -1,0 +1,71 @@
+import { onScopeDispose } from 'vue'
+import type { Notice } from '../../core/app.ts'
+import type { ErrorCode } from '../../core/errors.ts'
+import type { BridgeMessage } from '../../core/ui-ports.ts'
+import { useWords, type Translate } from '../../i18n/useWords.ts'
+import { useCallApp, useNotifier, useUiPorts } from './context.ts'
+import { errorWords } from './errorWords.ts'
+import type { Toast, Urgency } from './notifier.ts'
+
+/** Devices that fail are shown where they are used, with what to do; a toast beside it would say it twice. */
+const isCaptureError = (code: ErrorCode) => code.startsWith('camera-') || code.startsWith('microphone-')
+
+interface Said {
+  /** Undefined: heard only. */
+  readonly toast?: Toast
+  readonly speech: string
+  readonly urgency: Urgency
+}
+
+/** Turns what happened into words, once each. */
+export function useNotices(): void {
+  const app = useCallApp()
+  const { bridge } = useUiPorts()
+  const notifier = useNotifier()
+  const { t } = useWords()
+  const tell = ({ toast, speech, urgency }: Said) => {
+    if (toast) notifier.toast(toast)
+    notifier.say(speech, urgency)
+  }
+  onScopeDispose(app.onNotice((notice) => tell(noticeInWords(t, notice))))
+  onScopeDispose(bridge.onMessage((message) => tell(messageInWords(t, message))))
+}
+
+const say = (tone: Toast['tone'], title: string, urgency: Urgency = 'polite'): Said => ({
+  toast: { tone, title },
+  speech: title,
+  urgency,
+})
+
+function noticeInWords(t: Translate, notice: Notice): Said {
+  switch (notice.type) {
+    case 'participant-joined':
+      return say('neutral', t('notice.joined', { name: notice.name || t('app.guest') }))
+    case 'participant-left':
+      return say('neutral', t('notice.left', { name: notice.name || t('app.guest') }))
+    case 'device-switched':
+      return say('neutral', t(`notice.${notice.kind}Switched`, { label: notice.label }))
+    case 'device-lost':
+      return say('attention', t(`notice.${notice.kind}Lost`), 'assertive')
+    case 'share-source-closed':
+      return say('attention', t('notice.shareClosed'), 'assertive')
+    case 'talking-while-muted':
+      return say('attention', t('notice.talkingWhileMuted'), 'assertive')
+    case 'error': {
+      const { title, text } = errorWords(t, notice.error.code)
+      const attrs = { 'data-testid': 'error-message', 'data-code': notice.error.code }
+      const speech = `${title}. ${text}`
+      if (isCaptureError(notice.error.code)) return { speech, urgency: 'assertive' }
+      return { toast: { tone: 'danger', title, text, attrs }, speech, urgency: 'assertive' }
+    }
+  }
+}
+
+function messageInWords(t: Translate, message: BridgeMessage): Said {
+  switch (message.type) {
+    case 'settings-reset':
+      return say('attention', t('notice.settingsReset', { file: message.keptAs }))
+    case 'link-invalid':
+      return say('attention', t('notice.linkInvalid'))
+  }
+}

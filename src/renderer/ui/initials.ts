@@ -1,0 +1,15 @@
+/** First letters of the first and last word, at most two, upper case; empty for an empty name. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/u).filter(Boolean)
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words
+  return ends.map((word) => [...(word ?? '')][0] ?? '').join('').toLocaleUpperCase()
+}
+
+/** A hue of 0–359 degrees that stays the same for the same text (FNV-1a), so that a person keeps their colour. */
+export function stableHue(text: string): number {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  }
+  return (hash >>> 0) % 360
+}
