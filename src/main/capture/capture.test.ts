@@ -12,13 +12,22 @@ vi.mock('electron', () => ({ desktopCapturer: { getSources } }))
 type Handler = NonNullable<Parameters<Session['setDisplayMediaRequestHandler']>[0]>
 
 function source(id: string, name: string): DesktopCapturerSource {
-  const thumbnail = { isEmpty: () => false, toDataURL: () => 'data:image/png;base64,AA==' } satisfies Partial<NativeImage>
-  return { id, name, display_id: '', thumbnail: thumbnail as NativeImage, appIcon: thumbnail as NativeImage }
+  const thumbnail = {
+    isEmpty: () => false,
+    toDataURL: () => 'data:image/png;base64,AA==',
+  } satisfies Partial<NativeImage>
+  return {
+    id,
+    name,
+    display_id: '',
+    thumbnail: thumbnail as unknown as NativeImage,
+    appIcon: thumbnail as unknown as NativeImage,
+  }
 }
 const screen = source('screen:0:0', 'Entire screen')
 const editor = source('window:42:1', 'Editor')
 
-const mainFrame = { parent: null } as WebFrameMain
+const mainFrame = { parent: null } as unknown as WebFrameMain
 let handler: Handler | null = null
 let asked: (readonly ScreenSource[])[] = []
 const listSources = vi.fn<DisplayMediaOptions['listSources']>()
@@ -111,7 +120,7 @@ describe('a screen request', () => {
 
   it.each([
     ['another origin', { securityOrigin: 'https://evil.example' }],
-    ['a frame inside the page', { frame: { parent: mainFrame } as WebFrameMain }],
+    ['a frame inside the page', { frame: { parent: mainFrame } as unknown as WebFrameMain }],
     ['a frame that is gone', { frame: null }],
     ['sound alone', { videoRequested: false, audioRequested: true }],
   ])('is refused for %s', (_name, change) => {

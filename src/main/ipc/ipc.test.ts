@@ -18,7 +18,8 @@ vi.mock('electron', () => ({
 }))
 
 const { mainFrame } = createFakeWebContents()
-const frame = (url: string, parent: WebFrameMain | null = null) => ({ url, parent }) as unknown as WebFrameMain
+const frame = (url: string, parent: WebFrameMain | null = null) =>
+  ({ url, parent }) as unknown as WebFrameMain
 
 const log = createFakeLog()
 const handlers = {
@@ -43,7 +44,11 @@ beforeEach(() => {
   dispose = answerRequests(handlers, log)
 })
 
-function ask(name: RequestName, input?: unknown, senderFrame: WebFrameMain | null = mainFrame): Promise<unknown> {
+function ask(
+  name: RequestName,
+  input?: unknown,
+  senderFrame: WebFrameMain | null = mainFrame,
+): Promise<unknown> {
   const listener = registered.get(requestChannel(name))
   const event = { senderFrame } satisfies Partial<IpcMainInvokeEvent>
   return Promise.resolve(listener?.(event as unknown as IpcMainInvokeEvent, input))

@@ -12,7 +12,7 @@ export interface Outbox {
 }
 
 /** Told later rather than never. The rest is about a moment that has passed when a new page is there. */
-const waiting: readonly EventName[] = ['openRoom', 'notice']
+const waiting: readonly EventName[] = ['serverChanged', 'openRoom', 'notice']
 
 export function createOutbox(): Outbox {
   let page: WebContents | undefined

@@ -1,0 +1,161 @@
+/** The composition list: what the main process consists of, in the order it comes alive. */
+import { join } from 'node:path'
+import { app, dialog, Menu, session, shell } from 'electron'
+import { createCallStatus } from './call/call-status.ts'
+import { canShareSound, systemPicksScreens } from './capture/capture-platform.ts'
+import { handleDisplayMedia } from './capture/display-media.ts'
+import { createSourceList } from './capture/screen-sources.ts'
+import { preferredPort, startEmbeddedServer } from './embedded-server/embedded-server.ts'
+import { answerRequests } from './ipc/answer-requests.ts'
+import { createOutbox } from './ipc/outbox.ts'
+import { createRequestHandlers } from './ipc/request-handlers.ts'
+import { manageQuit } from './lifecycle/quit.ts'
+import { createLinkFollower } from './links/follow-link.ts'
+import { registerLinkScheme } from './links/register-scheme.ts'
+import { watchLinks } from './links/watch-links.ts'
+import { logUncaughtErrors } from './log/crash-log.ts'
+import { createFileLog } from './log/file-log.ts'
+import { describeError } from './log/log.ts'
+import { lockNavigation } from './navigation/lock-navigation.ts'
+import { installPermissions } from './permissions/install-permissions.ts'
+import { keepDisplayAwake } from './power/display-awake.ts'
+import { watchPower } from './power/power-events.ts'
+import { declareAppScheme, serveApp } from './protocol/app-protocol.ts'
+import { createServerDirectory } from './server/server-directory.ts'
+import { createNodeSettingsFile } from './settings/node-settings-file.ts'
+import { openSettings } from './settings/settings-store.ts'
+import { platformOf } from './system/platform.ts'
+import { followTheme, windowBackground } from './system/theme.ts'
+import { appMenu } from './windows/app-menu.ts'
+import { guardClose } from './windows/close-guard.ts'
+import { openMainWindow } from './windows/main-window.ts'
+import { askForServer, askToLeaveCall } from './windows/questions.ts'
+import { recoverRenderer } from './windows/renderer-recovery.ts'
+import { keepWindow } from './windows/window-keeper.ts'
+import { wordsFor } from './words/words.ts'
+
+// Before the app is ready: what Electron wants early, and what must not be missed.
+app.enableSandbox()
+declareAppScheme()
+const links = watchLinks(app, process.argv)
+if (app.requestSingleInstanceLock()) {
+  app.whenReady().then(start).catch(giveUp)
+} else {
+  // The instance that runs has been told, see links/.
+  app.quit()
+}
+
+async function start(): Promise<void> {
+  const log = createFileLog(app.getPath('logs'))
+  logUncaughtErrors(log, process)
+  log.info('started', { version: app.getVersion(), electron: process.versions['electron'] })
+
+  const platform = platformOf(process.platform)
+  const rendererFolder = join(import.meta.dirname, '../renderer')
+  const preload = join(import.meta.dirname, '../preload/index.cjs')
+  const facts = { platform, systemVersion: process.getSystemVersion(), env: process.env }
+  const locale = app.getPreferredSystemLanguages()[0] ?? app.getLocale()
+  const openExternal = (url: string) => shell.openExternal(url)
+
+  const settings = await openSettings({
+    file: createNodeSettingsFile(join(app.getPath('userData'), 'settings.json')),
+    log,
+    now: () => new Date(),
+  })
+  const words = () => wordsFor(settings.value.preferences.language, locale)
+  const outbox = createOutbox()
+  const call = createCallStatus()
+  const server = createServerDirectory({
+    settings,
+    log,
+    startEmbedded: () => startEmbeddedServer({ webFolder: rendererFolder, log }),
+    embeddedFallback: `ws://127.0.0.1:${preferredPort}/ws`,
+    notify: (notice) => outbox.tell('notice', notice),
+  })
+  server.subscribe((info) => outbox.tell('serverChanged', info))
+
+  serveApp({ protocol: session.defaultSession.protocol, folder: rendererFolder, log })
+  installPermissions(session.defaultSession, log)
+  const displayMedia = handleDisplayMedia({
+    session: session.defaultSession,
+    log,
+    listSources: createSourceList(),
+    systemPicks: systemPicksScreens(facts),
+    canShareSound: canShareSound(facts),
+    askPerson: (sources) => outbox.tell('screenRequested', sources),
+  })
+  app.on('web-contents-created', (_event, contents) => lockNavigation(contents, { log, openExternal }))
+
+  const quit = manageQuit({
+    app,
+    platform,
+    log,
+    cleanUp: async () => {
+      displayMedia.dispose()
+      await Promise.all([settings.flush(), server.close()])
+    },
+  })
+
+  const mainWindow = keepWindow(() => {
+    const window = openMainWindow({
+      preload,
+      background: windowBackground(),
+      place: settings.value.window,
+      savePlace: (place) => settings.update({ window: place }),
+      log,
+    })
+    outbox.attach(window.webContents)
+    recoverRenderer(window.webContents, {
+      log,
+      now: () => performance.now(),
+      onGone: () => {
+        displayMedia.cancel()
+        call.report({ status: 'idle' })
+      },
+    })
+    guardClose(window, {
+      call,
+      askToLeave: () => askToLeaveCall(window, words()),
+      hangUp: () => outbox.tell('command', 'hang-up'),
+      mustClose: () => quit.sessionEnds,
+      onStay: () => quit.callOff(),
+    })
+    return window
+  })
+
+  const environment = {
+    version: app.getVersion(),
+    platform,
+    locale,
+    canShareSound: canShareSound(facts),
+  }
+  answerRequests(
+    createRequestHandlers({ environment, settings, server, displayMedia, call, outbox, openExternal }),
+    log,
+  )
+  keepDisplayAwake(call)
+  watchPower((event) => outbox.tell('power', event))
+  followTheme(settings)
+  Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(platform, !app.isPackaged)))
+  if (settings.keptAs !== undefined)
+    outbox.tell('notice', { type: 'settings-reset', keptAs: settings.keptAs })
+
+  mainWindow.show()
+  app.on('activate', () => mainWindow.show())
+  links.onSecondInstance(() => mainWindow.show())
+  const followLink = createLinkFollower({
+    outbox,
+    server,
+    log,
+    showWindow: () => mainWindow.show(),
+    mayUseServer: (address) => askForServer(mainWindow.show(), words(), address),
+  })
+  links.follow((link) => void followLink(link))
+  if (app.isPackaged) registerLinkScheme(app, log)
+}
+
+/** Nothing runs that could tell the person, so the system's own box does. */
+function giveUp(error: unknown): void {
+  dialog.showErrorBox('Visavis could not start', describeError(error))
+  app.exit(1)
+}

@@ -1,0 +1,38 @@
+import { clipboard } from 'electron'
+import type { Environment } from '../../shared/ipc.ts'
+import type { CallStatus } from '../call/call-status.ts'
+import type { DisplayMedia } from '../capture/display-media.ts'
+import type { ServerDirectory } from '../server/server-directory.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
+import { openDeviceSettings } from '../system/device-settings.ts'
+import { requestMediaAccess } from '../system/media-access.ts'
+import type { RequestHandlers } from './answer-requests.ts'
+import type { Outbox } from './outbox.ts'
+
+export interface RequestHandlerParts {
+  readonly environment: Environment
+  readonly settings: SettingsStore
+  readonly server: ServerDirectory
+  readonly displayMedia: DisplayMedia
+  readonly call: CallStatus
+  readonly outbox: Outbox
+  readonly openExternal: (url: string) => Promise<void>
+}
+
+/** What each request of the contract does; the work itself is done where it belongs. */
+export function createRequestHandlers(parts: RequestHandlerParts): RequestHandlers {
+  const { environment, settings, server, displayMedia, call, outbox, openExternal } = parts
+  return {
+    getEnvironment: () => environment,
+    getServer: () => server.current(),
+    getPreferences: () => settings.value.preferences,
+    setPreferences: (preferences) => settings.update({ preferences }),
+    copyText: (text) => clipboard.writeText(text),
+    listScreenSources: () => displayMedia.refresh(),
+    chooseScreenSource: (id) => displayMedia.choose(id),
+    requestMediaAccess: (kind) => requestMediaAccess(kind, environment.platform),
+    openDeviceSettings: (kind) => openDeviceSettings(kind, environment.platform, openExternal),
+    reportCall: (summary) => call.report(summary),
+    ready: () => outbox.pageReady(),
+  }
+}

@@ -1,0 +1,92 @@
+import { EventEmitter } from 'node:events'
+import type { App } from 'electron'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Platform } from '../../shared/ipc.ts'
+import { createFakeLog } from '../testing/fake-log.ts'
+import { manageQuit } from './quit.ts'
+
+const { monitor } = await vi.hoisted(async () => {
+  const events = await import('node:events')
+  return { monitor: new events.EventEmitter() }
+})
+vi.mock('electron', () => ({ powerMonitor: monitor }))
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  monitor.removeAllListeners()
+})
+
+function setUp(platform: Platform, cleanUp: () => Promise<void> = () => Promise.resolve()) {
+  const events = new EventEmitter()
+  const quit = vi.fn<() => void>()
+  const log = createFakeLog()
+  const state = manageQuit({ app: Object.assign(events, { quit }) as unknown as App, platform, log, cleanUp })
+  const willQuit = () => {
+    const preventDefault = vi.fn()
+    events.emit('will-quit', { preventDefault })
+    return preventDefault.mock.calls.length === 0
+  }
+  return { events, quit, log, state, willQuit }
+}
+
+describe('quitting', () => {
+  it('follows the last window, except on macOS', () => {
+    for (const [platform, times] of [
+      ['linux', 1],
+      ['windows', 1],
+      ['mac', 0],
+    ] as const) {
+      const { events, quit } = setUp(platform)
+      events.emit('window-all-closed')
+      expect(quit).toHaveBeenCalledTimes(times)
+    }
+  })
+
+  it('on macOS follows the last window when it was asked for, unless the person stayed', () => {
+    const { events, quit, state } = setUp('mac')
+    events.emit('before-quit')
+    state.callOff()
+    events.emit('window-all-closed')
+    expect(quit).not.toHaveBeenCalled()
+    events.emit('before-quit')
+    events.emit('window-all-closed')
+    expect(quit).toHaveBeenCalledTimes(1)
+  })
+
+  it('cleans up once before it ends', async () => {
+    const cleanUp = vi.fn<() => Promise<void>>().mockResolvedValue()
+    const { quit, willQuit } = setUp('linux', cleanUp)
+    expect([willQuit(), willQuit()]).toEqual([false, false])
+    await vi.advanceTimersByTimeAsync(0)
+    expect(quit).toHaveBeenCalledTimes(1)
+    expect(willQuit()).toBe(true)
+    expect(cleanUp).toHaveBeenCalledTimes(1)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it.each([
+    ['hangs', () => new Promise<void>(() => undefined)],
+    ['fails', () => Promise.reject(new Error('disk full'))],
+  ])('is not held up by cleaning that %s', async (_name, cleanUp) => {
+    const { quit, willQuit, log } = setUp('linux', cleanUp)
+    willQuit()
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(quit).toHaveBeenCalledTimes(1)
+    expect(log.lines).toHaveLength(1)
+  })
+
+  it('goes with the system', () => {
+    const { events, quit, state } = setUp('linux')
+    expect(state.sessionEnds).toBe(false)
+    monitor.emit('shutdown')
+    expect(state.sessionEnds).toBe(true)
+    expect(quit).toHaveBeenCalledTimes(1)
+    const windows = setUp('windows')
+    const window = new EventEmitter()
+    windows.events.emit('browser-window-created', {}, window)
+    window.emit('session-end')
+    expect(windows.state.sessionEnds).toBe(true)
+    expect(events.listenerCount('will-quit')).toBe(1)
+  })
+})

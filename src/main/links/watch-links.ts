@@ -1,0 +1,41 @@
+import type { App } from 'electron'
+import { linkArgument } from './link-argument.ts'
+
+/** Where links come in. Call it in the first turn: macOS sends `open-url` before the app is ready. */
+export interface LinkWatch {
+  /** Hears every link from now on, and those that came before. */
+  follow(listener: (link: string) => void): void
+  /** Another start of the app, with a link or without. */
+  onSecondInstance(listener: () => void): void
+}
+
+export function watchLinks(app: App, argv: readonly string[]): LinkWatch {
+  let follower: ((link: string) => void) | undefined
+  let secondInstance: (() => void) | undefined
+  const early: string[] = []
+  const arrived = (link: string | undefined) => {
+    if (link === undefined) return
+    if (follower) follower(link)
+    else early.push(link)
+  }
+
+  arrived(linkArgument(argv))
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    arrived(url)
+  })
+  app.on('second-instance', (_event, otherArgv) => {
+    secondInstance?.()
+    arrived(linkArgument(otherArgv))
+  })
+
+  return {
+    follow(listener) {
+      follower = listener
+      for (const link of early.splice(0)) listener(link)
+    },
+    onSecondInstance(listener) {
+      secondInstance = listener
+    },
+  }
+}

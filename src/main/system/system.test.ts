@@ -1,0 +1,93 @@
+import type { NativeTheme, SystemPreferences } from 'electron'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { openSettings } from '../settings/settings-store.ts'
+import { createFakeLog } from '../testing/fake-log.ts'
+import { createFakeSettingsFile } from '../testing/fake-settings-file.ts'
+import { openDeviceSettings } from './device-settings.ts'
+import { requestMediaAccess } from './media-access.ts'
+import { platformOf } from './platform.ts'
+import { followTheme, windowBackground } from './theme.ts'
+
+const { preferences, theme } = vi.hoisted(() => ({
+  preferences: {
+    getMediaAccessStatus: vi.fn<SystemPreferences['getMediaAccessStatus']>(),
+    askForMediaAccess: vi.fn<SystemPreferences['askForMediaAccess']>(),
+  },
+  theme: { themeSource: 'system', shouldUseDarkColors: false },
+}))
+vi.mock('electron', () => ({
+  systemPreferences: preferences satisfies Partial<SystemPreferences>,
+  nativeTheme: theme satisfies Partial<NativeTheme>,
+}))
+
+beforeEach(() => {
+  preferences.getMediaAccessStatus.mockReset()
+  preferences.askForMediaAccess.mockReset()
+})
+
+describe('access to the camera', () => {
+  it('is asked for once on macOS', async () => {
+    preferences.getMediaAccessStatus.mockReturnValue('not-determined')
+    preferences.askForMediaAccess.mockResolvedValueOnce(true).mockResolvedValueOnce(false)
+    expect(await requestMediaAccess('camera', 'mac')).toBe('granted')
+    expect(await requestMediaAccess('camera', 'mac')).toBe('denied')
+  })
+
+  it('is not asked for again once refused, nor on other systems', async () => {
+    preferences.getMediaAccessStatus.mockReturnValue('denied')
+    expect(await requestMediaAccess('camera', 'mac')).toBe('denied')
+    expect(await requestMediaAccess('camera', 'windows')).toBe('denied')
+    expect(await requestMediaAccess('camera', 'linux')).toBe('unknown')
+    expect(preferences.askForMediaAccess).not.toHaveBeenCalled()
+  })
+})
+
+describe('the settings pane', () => {
+  it.each([
+    ['mac', 'screen', /Privacy_ScreenCapture$/],
+    ['windows', 'camera', /^ms-settings:privacy-webcam$/],
+  ] as const)('of %s for the %s is opened', async (platform, kind, pattern) => {
+    const open = vi.fn<(url: string) => Promise<void>>().mockResolvedValue()
+    expect(await openDeviceSettings(kind, platform, open)).toBe(true)
+    expect(open.mock.calls[0]?.[0]).toMatch(pattern)
+  })
+
+  it('that does not exist is said not to', async () => {
+    const open = vi.fn<(url: string) => Promise<void>>()
+    expect(await openDeviceSettings('camera', 'linux', open)).toBe(false)
+    expect(await openDeviceSettings('screen', 'windows', open)).toBe(false)
+    expect(open).not.toHaveBeenCalled()
+  })
+})
+
+describe('the theme', () => {
+  it('follows the preference', async () => {
+    const settings = await openSettings({
+      file: createFakeSettingsFile(),
+      log: createFakeLog(),
+      now: () => new Date(0),
+    })
+    const dispose = followTheme(settings)
+    expect(theme.themeSource).toBe('system')
+    settings.update({ preferences: { ...settings.value.preferences, theme: 'dark' } })
+    expect(theme.themeSource).toBe('dark')
+    dispose()
+    settings.update({ preferences: { ...settings.value.preferences, theme: 'light' } })
+    expect(theme.themeSource).toBe('dark')
+  })
+
+  it('gives new windows the surface of the page', () => {
+    const light = windowBackground()
+    theme.shouldUseDarkColors = true
+    expect(windowBackground()).not.toBe(light)
+  })
+})
+
+it('platforms have the names of the contract', () => {
+  expect((['darwin', 'win32', 'linux', 'freebsd'] as const).map(platformOf)).toEqual([
+    'mac',
+    'windows',
+    'linux',
+    'linux',
+  ])
+})

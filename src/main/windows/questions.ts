@@ -1,0 +1,35 @@
+import { type BrowserWindow, dialog } from 'electron'
+import type { ServerAddress } from '../../shared/server-address.ts'
+import type { Words } from '../words/words.ts'
+
+/** The questions main asks the person itself. Escape, Enter and closing the dialog always mean the careful answer. */
+
+export async function askToLeaveCall(window: BrowserWindow, words: Words): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: words.leaveTitle,
+    detail: words.leaveDetail,
+    buttons: [words.leaveAndClose, words.stay],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  })
+  return response === 0
+}
+
+export async function askForServer(
+  window: BrowserWindow,
+  words: Words,
+  address: ServerAddress,
+): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: words.otherServerTitle,
+    detail: words.otherServerDetail.replace('{server}', () => address.signalingUrl),
+    buttons: [words.useServer, words.cancel],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  })
+  return response === 0
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { defaultSize, fitPlace } from './window-place.ts'
+
+const laptop = { x: 0, y: 25, width: 1440, height: 875 }
+const left = { x: -1920, y: 0, width: 1920, height: 1080 }
+const place = { x: -1800, y: 40, width: 1200, height: 800, maximized: false }
+
+describe('fitPlace', () => {
+  it('leaves the first window to the system', () => {
+    expect(fitPlace(undefined, [laptop])).toEqual(defaultSize)
+  })
+  it('finds the place again on a display to the left', () => {
+    expect(fitPlace(place, [laptop, left])).toEqual({ x: -1800, y: 40, width: 1200, height: 800 })
+  })
+  it('keeps the size alone when the display is gone', () => {
+    expect(fitPlace(place, [laptop])).toEqual({ width: 1200, height: 800 })
+  })
+  it('shrinks to a display that has shrunk', () => {
+    expect(fitPlace({ ...place, x: 0, y: 30, width: 3000, height: 2000 }, [laptop])).toEqual({
+      x: 0,
+      y: 30,
+      width: 1440,
+      height: 875,
+    })
+  })
+  it('brings a title bar down from under the menu bar', () => {
+    expect(fitPlace({ ...place, x: 10, y: 0 }, [laptop])).toMatchObject({ x: 10, y: 25 })
+  })
+  it('does not open below the edge, where it could not be grabbed', () => {
+    expect(fitPlace({ ...place, x: 10, y: 890 }, [laptop])).toEqual({ width: 1200, height: 800 })
+  })
+})

@@ -1,0 +1,234 @@
+import type { EventEmitter } from 'node:events'
+import type { BrowserWindow, BrowserWindowConstructorOptions, Dialog, Display, Screen } from 'electron'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { WindowPlace } from '../../shared/settings.ts'
+import { createCallStatus } from '../call/call-status.ts'
+import { createFakeLog } from '../testing/fake-log.ts'
+import { createFakeWebContents } from '../testing/fake-web-contents.ts'
+import { wordsFor } from '../words/words.ts'
+import { guardClose } from './close-guard.ts'
+import { openMainWindow } from './main-window.ts'
+import { askForServer, askToLeaveCall } from './questions.ts'
+import { recoverRenderer } from './renderer-recovery.ts'
+import { keepWindow } from './window-keeper.ts'
+
+const { made, showMessageBox } = vi.hoisted(() => ({
+  made: [] as { options: BrowserWindowConstructorOptions; window: EventEmitter }[],
+  showMessageBox: vi.fn<(...args: unknown[]) => Promise<{ response: number; checkboxChecked: boolean }>>(),
+}))
+
+const bounds = { x: 10, y: 20, width: 800, height: 600 }
+const methods = {
+  loadURL: vi.fn<BrowserWindow['loadURL']>().mockResolvedValue(),
+  show: vi.fn(),
+  focus: vi.fn(),
+  restore: vi.fn(),
+  maximize: vi.fn(),
+  destroy: vi.fn(),
+  isDestroyed: () => false,
+  isMinimized: vi.fn(() => false),
+  isMaximized: () => true,
+  getNormalBounds: () => bounds,
+} satisfies Partial<BrowserWindow>
+
+vi.mock('electron', async () => {
+  const events = await import('node:events')
+  const display = { workArea: { x: 0, y: 0, width: 1920, height: 1080 } } as Display
+  return {
+    BrowserWindow: class extends events.EventEmitter {
+      constructor(options: BrowserWindowConstructorOptions) {
+        super()
+        Object.assign(this, methods)
+        made.push({ options, window: this })
+      }
+    },
+    screen: { getAllDisplays: () => [display] } satisfies Partial<Screen>,
+    dialog: { showMessageBox } as unknown as Dialog,
+  }
+})
+
+const log = createFakeLog()
+const place: WindowPlace = { x: 100, y: 100, width: 900, height: 700, maximized: true }
+
+function open(savePlace: (place: WindowPlace) => void = () => undefined) {
+  const window = openMainWindow({
+    preload: '/out/preload/index.cjs',
+    background: '#111',
+    place,
+    savePlace,
+    log,
+  })
+  return { window, made: made.at(-1)! }
+}
+
+beforeEach(() => {
+  vi.clearAllMocks()
+  made.length = 0
+})
+
+describe('the main window', () => {
+  it('is locked down, and not throttled in the background', () => {
+    open()
+    expect(made[0]?.options.webPreferences).toEqual({
+      preload: '/out/preload/index.cjs',
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: true,
+      backgroundThrottling: false,
+    })
+    expect(methods.loadURL).toHaveBeenCalledWith('app://visavis/')
+  })
+
+  it('opens where it stood and shows once painted', () => {
+    const { made } = open()
+    expect(made.options).toMatchObject({ x: 100, y: 100, width: 900, height: 700, show: false })
+    expect(methods.maximize).toHaveBeenCalledTimes(1)
+    expect(methods.show).not.toHaveBeenCalled()
+    made.window.emit('ready-to-show')
+    expect(methods.show).toHaveBeenCalledTimes(1)
+  })
+
+  it('says where it stood when it closes', () => {
+    const savePlace = vi.fn()
+    open(savePlace).made.window.emit('close', {})
+    expect(savePlace).toHaveBeenCalledWith({ ...bounds, maximized: true })
+  })
+})
+
+describe('the window keeper', () => {
+  it('opens one, brings it up again, and opens another once it is closed', () => {
+    const keeper = keepWindow(() => open().window)
+    const first = keeper.show()
+    methods.isMinimized.mockReturnValueOnce(true)
+    expect(keeper.show()).toBe(first)
+    expect(methods.restore).toHaveBeenCalledTimes(1)
+    expect(methods.focus).toHaveBeenCalledTimes(1)
+    made[0]!.window.emit('closed')
+    expect(keeper.current).toBeUndefined()
+    expect(keeper.show()).not.toBe(first)
+  })
+})
+
+describe('closing the window', () => {
+  const inCall = { status: 'in-call', microphone: true, camera: true, sharing: false } as const
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  function setUp() {
+    const call = createCallStatus()
+    const askToLeave = vi.fn<() => Promise<boolean>>().mockResolvedValue(true)
+    const hangUp = vi.fn()
+    const onStay = vi.fn()
+    const mustClose = vi.fn(() => false)
+    const { window, made } = open()
+    guardClose(window, { call, askToLeave, hangUp, mustClose, onStay })
+    const close = () => {
+      const preventDefault = vi.fn()
+      made.window.emit('close', { preventDefault })
+      return preventDefault.mock.calls.length > 0
+    }
+    return { call, askToLeave, hangUp, onStay, mustClose, close }
+  }
+
+  it('outside a call just closes', () => {
+    const { close, askToLeave } = setUp()
+    expect(close()).toBe(false)
+    expect(askToLeave).not.toHaveBeenCalled()
+  })
+
+  it('in a call asks once, hangs up, and closes when the page has left', async () => {
+    const { call, close, hangUp, askToLeave } = setUp()
+    call.report(inCall)
+    expect(close()).toBe(true)
+    expect(close()).toBe(true)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(askToLeave).toHaveBeenCalledTimes(1)
+    expect(hangUp).toHaveBeenCalledTimes(1)
+    expect(methods.destroy).not.toHaveBeenCalled()
+    call.report({ status: 'idle' })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(methods.destroy).toHaveBeenCalledTimes(1)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('does not wait for a page that says nothing', async () => {
+    const { call, close } = setUp()
+    call.report(inCall)
+    close()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(methods.destroy).toHaveBeenCalledTimes(1)
+  })
+
+  it('is called off when the person stays, and can be asked again', async () => {
+    const { call, close, askToLeave, onStay, hangUp } = setUp()
+    askToLeave.mockResolvedValue(false)
+    call.report(inCall)
+    close()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(onStay).toHaveBeenCalledTimes(1)
+    expect(hangUp).not.toHaveBeenCalled()
+    close()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(askToLeave).toHaveBeenCalledTimes(2)
+  })
+
+  it('is not held up when the system ends the session', () => {
+    const { call, close, mustClose } = setUp()
+    mustClose.mockReturnValue(true)
+    call.report(inCall)
+    expect(close()).toBe(false)
+  })
+})
+
+describe('a page that dies', () => {
+  const reload = vi.fn()
+  function setUp() {
+    const fake = createFakeWebContents()
+    Object.assign(fake.contents, { reload })
+    let time = 0
+    const onGone = vi.fn()
+    recoverRenderer(fake.contents, { log, now: () => time, onGone })
+    const die = (reason: string, at: number) => {
+      time = at
+      fake.emit('render-process-gone', {}, { reason, exitCode: 5 })
+    }
+    return { die, onGone }
+  }
+
+  it('comes back, but not for ever', () => {
+    const { die, onGone } = setUp()
+    die('crashed', 0)
+    expect(reload).toHaveBeenCalledTimes(1)
+    die('oom', 9_000)
+    expect(reload).toHaveBeenCalledTimes(1)
+    die('crashed', 30_000)
+    expect(reload).toHaveBeenCalledTimes(2)
+    expect(onGone).toHaveBeenCalledTimes(3)
+  })
+
+  it('on purpose stays away', () => {
+    setUp().die('clean-exit', 0)
+    expect(reload).not.toHaveBeenCalled()
+  })
+})
+
+describe('questions', () => {
+  it('take the careful answer unless the other is chosen', async () => {
+    const { window } = open()
+    const words = wordsFor('en', 'en')
+    showMessageBox.mockResolvedValueOnce({ response: 1, checkboxChecked: false })
+    expect(await askToLeaveCall(window, words)).toBe(false)
+    showMessageBox.mockResolvedValueOnce({ response: 0, checkboxChecked: false })
+    const address = { signalingUrl: 'wss://a.example/ws', inviteBase: 'https://a.example/' }
+    expect(await askForServer(window, words, address)).toBe(true)
+    for (const [, options] of showMessageBox.mock.calls) {
+      expect(options).toMatchObject({ defaultId: 1, cancelId: 1 })
+    }
+    expect(showMessageBox.mock.calls[1]?.[1]).toHaveProperty(
+      'detail',
+      expect.stringContaining('wss://a.example/ws'),
+    )
+  })
+})
