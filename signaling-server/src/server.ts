@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { MemoryBackplane } from './backplane/memory.ts'
 import { systemClock, type Clock } from './clock.ts'
@@ -50,13 +51,13 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     web,
   })
   const sockets = new WebSockets(http, { clock, hub, heartbeatMs, joinTimeoutMs })
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject)
-    http.listen(settings.port, host, () => {
-      http.off('error', reject)
-      resolve()
-    })
-  })
+  try {
+    await listen(http, settings.port, host)
+  } catch (cause) {
+    await sockets.close()
+    await hub.close()
+    throw cause
+  }
   const { port } = http.address() as AddressInfo
 
   const close = async () => {
@@ -76,6 +77,16 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   }
   let closing: Promise<void> | undefined
   return { url: `ws://${authority(host, port)}${socketPath}`, port, close: () => (closing ??= close()) }
+}
+
+function listen(http: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(port, host, () => {
+      http.off('error', reject)
+      resolve()
+    })
+  })
 }
 
 /** How this server is called on its own machine. */

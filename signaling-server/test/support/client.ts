@@ -88,8 +88,9 @@ export class TestClient {
   /** The next message, which must be of this type. */
   async next<Type extends ServerMessage['type']>(
     type: Type,
+    withinMs = patience,
   ): Promise<Extract<ServerMessage, { type: Type }>> {
-    const message = await this.nextMessage()
+    const message = await this.nextMessage(withinMs)
     if (message.type !== type) throw new Error(`expected ${type}, got ${JSON.stringify(message)}`)
     return message as Extract<ServerMessage, { type: Type }>
   }
