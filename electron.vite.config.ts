@@ -1,15 +1,20 @@
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { version } from './package.json' with { type: 'json' }
 
-/** ws's optional native helpers; it runs without them, so no bundle carries them. */
-const optionalNatives = ['bufferutil', 'utf-8-validate']
+/** Tells ws not to look for its optional native helpers: the bundle must load nothing that happens to lie around. */
+const withoutNativeHelpers = {
+  'process.env.WS_NO_BUFFER_UTIL': '"1"',
+  'process.env.WS_NO_UTF_8_VALIDATE': '"1"',
+}
 
 export default defineConfig({
   main: {
+    define: withoutNativeHelpers,
     build: {
       externalizeDeps: false,
-      rolldownOptions: { input: 'src/main/index.ts', external: ['electron', ...optionalNatives] },
+      rolldownOptions: { input: 'src/main/index.ts', external: ['electron'] },
     },
   },
   preload: {
@@ -25,7 +30,8 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    build: { rolldownOptions: { input: 'src/renderer/index.html' } },
+    build: { minify: true, rolldownOptions: { input: 'src/renderer/index.html' } },
+    define: { __APP_VERSION__: JSON.stringify(version) },
     plugins: [vue(), tailwindcss()],
   },
 })

@@ -12,7 +12,7 @@ export function base64url(bytes: Uint8Array): string {
   return text
 }
 
-const values = new Map([...alphabet].map((symbol, value) => [symbol, value]))
+const values = new Map(Array.from(alphabet, (symbol, value) => [symbol, value]))
 
 /** @throws RangeError when a symbol is not of the alphabet or the length is impossible */
 export function fromBase64url(text: string): Uint8Array {

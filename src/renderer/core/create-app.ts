@@ -67,7 +67,6 @@ export function createApp(ports: AppPorts): RunningApp {
       media.feed({ type: 'stop' })
     },
   })
-  call.feed({ type: 'command', command: { type: 'set-name', name: ports.preferences.value.name } })
 
   let state = snapshot()
   let disposed = false

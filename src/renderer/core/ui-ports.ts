@@ -1,7 +1,6 @@
 import type { Preferences } from '../../shared/preferences.ts'
 import type { RoomCode } from '../../shared/room-code.ts'
-import type { Dispose, StreamHandle } from './handles.ts'
-import type { TrackHandle } from './handles.ts'
+import type { Dispose, StreamHandle, TrackHandle } from './handles.ts'
 
 /** What the UI needs from outside beside the call itself. main.ts picks the adapters. */
 export interface UiPorts {
@@ -13,7 +12,10 @@ export interface UiPorts {
 }
 
 export interface LevelMeter {
-  /** Calls back about 15 times a second with the level, 0 (silence) to 1 (full scale), until disposed. */
+  /**
+   * Calls back about 15 times a second, until disposed, with the level on a decibel scale:
+   * 0 is −60 dBFS and below, 1 is full scale.
+   */
   watch(source: StreamHandle | TrackHandle, listener: (level: number) => void): Dispose
 }
 
@@ -40,6 +42,8 @@ export interface Bridge {
 export type BridgeMessage =
   | { readonly type: 'settings-reset'; readonly keptAs: string }
   | { readonly type: 'link-invalid' }
+  /** The signaling server inside the app could not start. */
+  | { readonly type: 'server-failed' }
 
 export interface ScreenSource {
   readonly id: string

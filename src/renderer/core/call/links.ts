@@ -17,7 +17,7 @@ export function onLink(
 ): CallModel {
   const { phase } = model
   if (phase.name !== 'in-call') {
-    const isPrepared = 'prepared' in phase && phase.prepared?.session === session
+    const isPrepared = 'prepared' in phase && phase.prepared.session === session
     return isPrepared ? preparedSays(model, event, out) : model
   }
   const member = phase.members.find((candidate) => sessionOf(candidate.link)?.id === session)

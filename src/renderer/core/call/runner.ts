@@ -1,3 +1,4 @@
+import type { RoomId } from '@visavis/signaling-server/protocol'
 import type { RoomCode } from '../../../shared/room-code.ts'
 import { maxRecentCalls } from '../../../shared/preferences.ts'
 import { createRoomCode } from '../../../shared/room-code.ts'
@@ -49,10 +50,10 @@ export interface CallRunnerHandlers {
 /** Performs what the call machine asks for. The machine decides; nothing here does. */
 export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHandlers): CallRunner {
   const { clock, logger, random } = ports
-  let model = initialCallModel
+  let model: CallModel = { ...initialCallModel, name: ports.preferences.value.name }
   const links = new Map<string, Link>()
   const timers = new Map<string, Dispose>()
-  let sealing: { code: RoomCode; sealing: Sealing } | undefined
+  let sealing: { code: RoomCode; roomId: RoomId; sealing: Sealing } | undefined
   let deriving: RoomCode | undefined
 
   const context: CallContext = {
@@ -155,6 +156,10 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
   }
 
   async function deriveKeys(code: RoomCode): Promise<void> {
+    if (sealing?.code === code) {
+      feed({ type: 'keys-derived', code, roomId: sealing.roomId })
+      return
+    }
     if (deriving === code) return
     deriving = code
     sealing?.sealing.dispose()
@@ -173,9 +178,11 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
           feed({ type: 'unreadable', from })
         },
       }
-      sealing = { code, sealing: createSealing(keys, handlersForKeys, logger) }
+      deriving = undefined
+      sealing = { code, roomId: keys.roomId, sealing: createSealing(keys, handlersForKeys, logger) }
       feed({ type: 'keys-derived', code, roomId: keys.roomId })
     } catch (cause) {
+      if (deriving !== code) return
       deriving = undefined
       feed({ type: 'keys-failed', code, error: { code: 'insecure-context', cause } })
     }

@@ -2,8 +2,8 @@ import type { Dispose, TrackHandle } from '../handles.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { LevelMeter } from '../ui-ports.ts'
 
-/** A level that speech reaches and a quiet room does not; LevelMeter's scale, 0 to 1. */
-const speechLevel = 0.15
+/** A level that speech reaches and a quiet room does not (−30 dBFS), on LevelMeter's scale. */
+const speechLevel = 0.5
 /** So many loud readings in a row, at about 15 a second: speech, not a dropped pen. */
 const speechReadings = 8
 /** Said once, then not again for this long, ms. */

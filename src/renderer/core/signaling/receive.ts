@@ -172,7 +172,7 @@ function failed(state: SignalingState, message: ErrorMessage, context: Signaling
 
   switch (code) {
     case 'resume-expired':
-      if (!entering || goal.type !== 'seat' || socket.status !== 'open') return remarkOn(state, code)
+      if (!entering || goal.type !== 'seat') return remarkOn(state, code)
       // The same connection will do: enter afresh, under a new id.
       return {
         state: { ...state, seat: undefined, socket: { ...socket, handshake: 'joining' } },

@@ -1,0 +1,73 @@
+import type { CallSummary, DesktopBridge, ServerInfo } from '../../shared/ipc.ts'
+import { formatRoomCode } from '../../shared/room-code.ts'
+import type { Logger } from '../core/ports/logger.ts'
+import type { CallActivity, Shell } from '../core/ports/shell.ts'
+import { createPreferencesStore } from './preferences-store.ts'
+
+/** The desktop app, behind the bridge its preload exposes. */
+export async function createDesktopShell(desktop: DesktopBridge, logger: Logger): Promise<Shell> {
+  const [environment, firstServer, preferences] = await Promise.all([
+    desktop.getEnvironment(),
+    desktop.getServer(),
+    desktop.getPreferences(),
+  ])
+  let server: ServerInfo = firstServer
+  desktop.onServerChanged((changed) => {
+    server = changed
+  })
+
+  /** Requests nobody waits for: main has logged why, here it is only noted that it happened. */
+  function unattended(request: string, promise: Promise<unknown>): void {
+    promise.catch((cause: unknown) => {
+      logger.warn('request-failed', { request, cause: cause instanceof Error ? cause.message : 'unknown' })
+    })
+  }
+
+  return {
+    bridge: {
+      kind: 'desktop',
+      version: environment.version,
+      platform: environment.platform,
+      inviteLink: (code) => `${server.inviteBase}#${formatRoomCode(code)}`,
+      copyText: (text) => desktop.copyText(text),
+      openDeviceSettings: (kind) => {
+        unattended('openDeviceSettings', desktop.openDeviceSettings(kind))
+      },
+      onMessage: (listener) => desktop.onNotice(listener),
+    },
+    preferences: createPreferencesStore(preferences, (value) => {
+      unattended('setPreferences', desktop.setPreferences(value))
+    }),
+    screenPicker: {
+      onRequest: (listener) => desktop.onScreenRequested(listener),
+      choose: (id) => {
+        unattended('chooseScreenSource', desktop.chooseScreenSource(id))
+      },
+    },
+    signalingUrl: () => server.signalingUrl,
+    onOpenRoom: (listener) => desktop.onOpenRoom(listener),
+    onRemoteCommand: (listener) => desktop.onCommand(listener),
+    onWake: (listener) => {
+      const stopPower = desktop.onPower((event) => {
+        if (event !== 'suspend') listener()
+      })
+      window.addEventListener('online', listener)
+      return () => {
+        stopPower()
+        window.removeEventListener('online', listener)
+      }
+    },
+    report: (activity) => {
+      unattended('reportCall', desktop.reportCall(summaryOf(activity)))
+    },
+    ready: () => {
+      unattended('ready', desktop.ready())
+    },
+  }
+}
+
+function summaryOf(activity: CallActivity): CallSummary {
+  if (activity.status !== 'in-call') return { status: 'idle' }
+  const { microphone, camera, sharing } = activity
+  return { status: 'in-call', microphone, camera, sharing }
+}

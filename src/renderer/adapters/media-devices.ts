@@ -1,0 +1,124 @@
+import type { CaptureKind } from '../core/errors.ts'
+import type { TrackHandle } from '../core/handles.ts'
+import type { CapturePort, CaptureResult } from '../core/ports/capture.ts'
+import { captureError } from './capture-errors.ts'
+import { openScreen } from './screen-capture.ts'
+
+/** getUserMedia, getDisplayMedia and the device list, as the port wants them. */
+export function createMediaDevices(mediaDevices: MediaDevices | undefined): CapturePort {
+  if (!mediaDevices) return withoutMediaDevices
+  const together = batched(mediaDevices)
+  return {
+    open: together,
+    openScreen: () => openScreen(mediaDevices),
+    close: (handle) => {
+      if (handle instanceof MediaStreamTrack) handle.stop()
+    },
+    onEnded: (handle, listener) => {
+      if (!(handle instanceof MediaStreamTrack)) return () => undefined
+      handle.addEventListener('ended', listener)
+      return () => {
+        handle.removeEventListener('ended', listener)
+      }
+    },
+    streamOf: (handle) => new MediaStream(handle instanceof MediaStreamTrack ? [handle] : []),
+    devices: async () => {
+      const all = await mediaDevices.enumerateDevices().catch(() => [])
+      const of = (kind: MediaDeviceKind) =>
+        all
+          // Without permission there is one nameless entry a kind; `default` and `communications` double others.
+          .filter((device) => device.kind === kind && device.deviceId !== '' && !aliases.has(device.deviceId))
+          .map((device) => ({ id: device.deviceId, label: device.label }))
+      return { microphones: of('audioinput'), cameras: of('videoinput'), speakers: of('audiooutput') }
+    },
+    onDevicesChanged: (listener) => {
+      mediaDevices.addEventListener('devicechange', listener)
+      return () => {
+        mediaDevices.removeEventListener('devicechange', listener)
+      }
+    },
+  }
+}
+
+/** Chromium's entries for "whatever the system uses"; no choice of ours means the same. */
+const aliases = new Set(['default', 'communications'])
+
+interface Wish {
+  readonly kind: CaptureKind
+  readonly deviceId: string | undefined
+  answer(result: CaptureResult): void
+}
+
+/**
+ * Camera and microphone asked for in the same task are one question to the person. Where that fails, each
+ * is asked for alone, so that a missing camera does not cost the microphone.
+ */
+function batched(mediaDevices: MediaDevices): CapturePort['open'] {
+  let wishes: Wish[] = []
+
+  async function ask(asked: readonly Wish[]): Promise<void> {
+    if (asked.length > 1) {
+      try {
+        const stream = await mediaDevices.getUserMedia(constraints(asked))
+        for (const wish of asked) wish.answer(resultOf(stream, wish.kind))
+        return
+      } catch {
+        // Which of them failed, and how, only the single questions below can tell.
+      }
+    }
+    for (const wish of asked) {
+      try {
+        wish.answer(resultOf(await mediaDevices.getUserMedia(constraints([wish])), wish.kind))
+      } catch (cause) {
+        wish.answer({ ok: false, error: captureError(wish.kind, cause) })
+      }
+    }
+  }
+
+  return (kind, deviceId) =>
+    new Promise((answer) => {
+      wishes.push({ kind, deviceId, answer })
+      if (wishes.length > 1) return
+      queueMicrotask(() => {
+        const asked = wishes
+        wishes = []
+        void ask(asked)
+      })
+    })
+}
+
+function constraints(wishes: readonly Wish[]): MediaStreamConstraints {
+  const wish = (kind: CaptureKind) => wishes.find((candidate) => candidate.kind === kind)
+  const device = (id: string | undefined) => (id === undefined ? {} : { deviceId: { exact: id } })
+  const [microphone, camera] = [wish('microphone'), wish('camera')]
+  return {
+    audio: microphone
+      ? { ...device(microphone.deviceId), echoCancellation: true, noiseSuppression: true, autoGainControl: true }
+      : false,
+    video: camera
+      ? {
+          ...device(camera.deviceId),
+          width: { ideal: 1280 },
+          height: { ideal: 720 },
+          frameRate: { ideal: 30, max: 30 },
+        }
+      : false,
+  }
+}
+
+function resultOf(stream: MediaStream, kind: CaptureKind): CaptureResult {
+  const [track] = kind === 'microphone' ? stream.getAudioTracks() : stream.getVideoTracks()
+  if (!track) return { ok: false, error: { code: `${kind}-not-found` } }
+  return { ok: true, track: track satisfies TrackHandle, label: track.label }
+}
+
+/** Outside https and localhost the browser hides its devices altogether. */
+const withoutMediaDevices: CapturePort = {
+  open: () => Promise.resolve({ ok: false, error: { code: 'insecure-context' } }),
+  openScreen: () => Promise.resolve({ ok: false, error: { code: 'insecure-context' } }),
+  close: () => undefined,
+  onEnded: () => () => undefined,
+  streamOf: () => new MediaStream(),
+  devices: () => Promise.resolve({ microphones: [], cameras: [], speakers: [] }),
+  onDevicesChanged: () => () => undefined,
+}

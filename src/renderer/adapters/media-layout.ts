@@ -1,0 +1,98 @@
+import type { TrackHandle } from '../core/handles.ts'
+import type { LocalTracks } from '../core/ports/link.ts'
+import type { Logger } from '../core/ports/logger.ts'
+
+/**
+ * Every connection has the same four places from its first offer on, so that muting, switching devices and
+ * sharing a screen never renegotiate and work while the server is away
+ * (docs/adr/0004-one-fixed-media-layout.md).
+ */
+const places = [
+  { name: 'microphone', kind: 'audio', stream: 'camera' },
+  { name: 'camera', kind: 'video', stream: 'camera' },
+  { name: 'screenVideo', kind: 'video', stream: 'screen' },
+  { name: 'screenAudio', kind: 'audio', stream: 'screen' },
+] as const satisfies readonly { name: keyof LocalTracks; kind: 'audio' | 'video'; stream: 'camera' | 'screen' }[]
+
+export interface MediaLayout {
+  /** Lays the places out; before the first offer. */
+  offer(): void
+  /** Takes the places of an offer that has just been set as the remote description. */
+  answer(): void
+  send(tracks: LocalTracks): void
+  /** The other side's streams, once; undefined before they are there and after they were told. */
+  received(): { camera: MediaStream; screen: MediaStream } | undefined
+  dispose(): void
+}
+
+export function createMediaLayout(pc: RTCPeerConnection, initial: LocalTracks, logger: Logger): MediaLayout {
+  let tracks = initial
+  let transceivers: readonly (RTCRtpTransceiver | undefined)[] = []
+  let told = false
+  let disposed = false
+  // Empty local streams that only lend their ids: tracks of one stream are played in step.
+  const streams = { camera: new MediaStream(), screen: new MediaStream() }
+
+  function replaceTracks(): void {
+    places.forEach((place, index) => {
+      const sender = transceivers[index]?.sender
+      const track = tracks[place.name]
+      if (!sender || (sender.track?.id ?? null) === (track?.id ?? null)) return
+      sender.replaceTrack(asTrack(track)).catch((cause: unknown) => {
+        if (disposed) return
+        logger.warn('track-not-replaced', {
+          place: place.name,
+          cause: cause instanceof Error ? cause.name : 'unknown',
+        })
+      })
+    })
+  }
+
+  return {
+    offer: () => {
+      transceivers = places.map((place) =>
+        pc.addTransceiver(asTrack(tracks[place.name]) ?? place.kind, {
+          direction: 'sendrecv',
+          streams: [streams[place.stream]],
+        }),
+      )
+    },
+    answer: () => {
+      if (transceivers.length > 0) return
+      const offered = pc.getTransceivers()
+      const video = offered.filter((transceiver) => transceiver.receiver.track.kind === 'video')
+      const audio = offered.filter((transceiver) => transceiver.receiver.track.kind === 'audio')
+      transceivers = [audio[0], video[0], video[1], audio[1]]
+      transceivers.forEach((transceiver, index) => {
+        const place = places[index]
+        if (!transceiver || !place) return
+        transceiver.direction = 'sendrecv'
+        transceiver.sender.setStreams(streams[place.stream])
+      })
+      replaceTracks()
+    },
+    send: (next) => {
+      tracks = next
+      replaceTracks()
+    },
+    received: () => {
+      if (told || transceivers.length === 0) return undefined
+      told = true
+      const [microphone, camera, screenVideo, screenAudio] = transceivers.map(
+        (transceiver) => transceiver?.receiver.track,
+      )
+      return { camera: streamOf(microphone, camera), screen: streamOf(screenVideo, screenAudio) }
+    },
+    dispose: () => {
+      disposed = true
+    },
+  }
+}
+
+function streamOf(...tracks: readonly (MediaStreamTrack | undefined)[]): MediaStream {
+  return new MediaStream(tracks.filter((track) => track !== undefined))
+}
+
+function asTrack(handle: TrackHandle | null): MediaStreamTrack | null {
+  return handle instanceof MediaStreamTrack ? handle : null
+}

@@ -1,0 +1,44 @@
+import type { AppState } from './app.ts'
+import type { CallActivity, RemoteCommand } from './ports/shell.ts'
+import type { Command } from './app.ts'
+import { assertNever } from './step.ts'
+
+/** What the surroundings need to know of the call. */
+export function activityOf({ call, media }: AppState): CallActivity {
+  switch (call.screen) {
+    case 'home':
+      return { status: 'home' }
+    case 'lobby':
+    case 'joining':
+    case 'ended':
+      return { status: 'lobby', code: call.code }
+    case 'in-call':
+      return {
+        status: 'in-call',
+        code: call.code,
+        microphone: media.microphone.status === 'on',
+        camera: media.camera.status === 'on',
+        sharing: media.screen.status === 'sharing',
+      }
+    default:
+      return assertNever(call)
+  }
+}
+
+/** A command from outside the window, as the person would give it inside. */
+export function commandFor(remote: RemoteCommand, { media }: AppState): Command {
+  switch (remote) {
+    case 'toggle-microphone':
+      return { type: 'set-device', kind: 'microphone', on: media.microphone.status !== 'on' }
+    case 'toggle-camera':
+      return { type: 'set-device', kind: 'camera', on: media.camera.status !== 'on' }
+    case 'share-screen':
+      return { type: 'start-screen-share' }
+    case 'stop-sharing':
+      return { type: 'stop-screen-share' }
+    case 'hang-up':
+      return { type: 'hang-up' }
+    default:
+      return assertNever(remote)
+  }
+}

@@ -1,0 +1,35 @@
+import type { RoomCode } from '../../../shared/room-code.ts'
+import type { Dispose } from '../handles.ts'
+import type { Bridge, PreferencesStore, ScreenPicker } from '../ui-ports.ts'
+
+/** What surrounds the call: the desktop app or a browser tab. */
+export interface Shell {
+  readonly bridge: Bridge
+  readonly preferences: PreferencesStore
+  readonly screenPicker?: ScreenPicker
+  /** ws: or wss: address of the signaling server; may change while the app runs. */
+  signalingUrl(): string
+  /** Somebody followed a link, or opened the app by one. */
+  onOpenRoom(listener: (code: RoomCode) => void): Dispose
+  /** The machine woke up or the network came back. */
+  onWake(listener: () => void): Dispose
+  onRemoteCommand(listener: (command: RemoteCommand) => void): Dispose
+  /** Told at each change, so that what surrounds the call can show and do the right thing. */
+  report(activity: CallActivity): void
+  /** Every listener is in place: what arrived before may be told now. */
+  ready(): void
+}
+
+/** From a tray menu, a global shortcut or the command line. */
+export type RemoteCommand = 'toggle-microphone' | 'toggle-camera' | 'share-screen' | 'stop-sharing' | 'hang-up'
+
+export type CallActivity =
+  | { readonly status: 'home' }
+  | { readonly status: 'lobby'; readonly code: RoomCode }
+  | {
+      readonly status: 'in-call'
+      readonly code: RoomCode
+      readonly microphone: boolean
+      readonly camera: boolean
+      readonly sharing: boolean
+    }

@@ -1,0 +1,66 @@
+import { createRoomCrypto } from './adapters/web-crypto.ts'
+import { createDesktopShell } from './adapters/desktop-shell.ts'
+import { createLevelMeter } from './adapters/level-meter.ts'
+import { createMediaDevices } from './adapters/media-devices.ts'
+import { createSimplePeerLinks } from './adapters/simple-peer-link.ts'
+import { consoleLogger, systemClock, systemRandom } from './adapters/system.ts'
+import { createOpenSocket } from './adapters/web-socket.ts'
+import { createWebShell } from './adapters/web-shell.ts'
+import { activityOf, commandFor } from './core/activity.ts'
+import { createApp } from './core/create-app.ts'
+import type { Shell } from './core/ports/shell.ts'
+import { mountApp } from './features/mount.ts'
+
+/** The composition root: the only place that knows which adapter stands behind which port. */
+async function start(element: Element): Promise<void> {
+  const shell: Shell = window.visavis
+    ? await createDesktopShell(window.visavis, consoleLogger)
+    : createWebShell(__APP_VERSION__, consoleLogger)
+
+  const levels = createLevelMeter()
+  const app = createApp({
+    openSocket: createOpenSocket(() => shell.signalingUrl()),
+    // Undefined outside a secure context, where deriving keys then fails with its own error.
+    crypto: createRoomCrypto(crypto.subtle, (length) => systemRandom.bytes(length)),
+    links: createSimplePeerLinks(consoleLogger),
+    capture: createMediaDevices(navigator.mediaDevices),
+    levels,
+    preferences: shell.preferences,
+    clock: systemClock,
+    random: systemRandom,
+    logger: consoleLogger,
+  })
+
+  await mountApp(app, { levels, ...shell }, element)
+
+  app.subscribe((state) => {
+    shell.report(activityOf(state))
+  })
+  shell.onRemoteCommand((remote) => {
+    app.dispatch(commandFor(remote, app.state))
+  })
+  shell.onWake(() => {
+    app.woke()
+  })
+  for (const sign of ['pointerdown', 'keydown', 'focus'] as const) {
+    window.addEventListener(sign, () => {
+      app.active()
+    })
+  }
+  // Leaving the page is leaving the call: the others need not wait for the seat to expire.
+  window.addEventListener('pagehide', () => {
+    app.dispose()
+  })
+  // A page that comes back from the browser's cache comes back disposed of.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) location.reload()
+  })
+  shell.onOpenRoom((code) => {
+    app.dispatch({ type: 'open-room', code })
+  })
+  shell.ready()
+}
+
+const element = document.getElementById('app')
+if (!element) throw new Error('index.html has no #app')
+void start(element)
