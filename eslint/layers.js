@@ -32,8 +32,8 @@ export const layers = [
   },
   {
     name: 'testing',
-    files: ['src/renderer/testing/**'],
-    mayImport: ['core', 'adapters', 'ui', 'i18n', 'features', 'shared', 'protocol'],
+    files: ['src/renderer/testing/**', 'src/main/testing/**'],
+    mayImport: ['main', 'core', 'adapters', 'ui', 'i18n', 'features', 'shared', 'protocol'],
   },
   {
     name: 'composition',
@@ -41,11 +41,23 @@ export const layers = [
     mayImport: ['core', 'adapters', 'ui', 'i18n', 'features', 'shared', 'protocol'],
   },
 
+  { name: 'manifest', files: ['package.json'], mayImport: [] },
   // Tools around the product; nothing imports them.
   {
     name: 'tools',
     files: ['e2e/**', 'bench/**', 'scripts/**', 'eslint/**', '*.config.{ts,js}'],
-    mayImport: ['protocol', 'rooms', 'server', 'shared', 'main', 'preload', 'core', 'adapters', 'testing'],
+    mayImport: [
+      'protocol',
+      'rooms',
+      'server',
+      'shared',
+      'main',
+      'preload',
+      'core',
+      'adapters',
+      'testing',
+      'manifest',
+    ],
   },
 ]
 

@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { isStale } from './freshness.ts'
+
+/** The root of the repository. */
+export const root = resolve(import.meta.dirname, '../..')
+export const rendererFolder = join(root, 'out/renderer')
+
+const sources = ['src', 'signaling-server/src', 'electron.vite.config.ts', 'package-lock.json']
+const outputs = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html']
+
+/** Builds the three bundles if a source is younger than they are. Throws when the build fails. */
+export function buildIfStale(): void {
+  const at = (path: string) => join(root, path)
+  if (!isStale(sources.map(at), outputs.map(at))) return
+  console.log('Building …')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [electronViteCli(), 'build'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`The build failed.\n${stdout}${stderr}`)
+}
+
+function electronViteCli(): string {
+  const manifest = createRequire(import.meta.url).resolve('electron-vite/package.json')
+  return join(dirname(manifest), 'bin/electron-vite.js')
+}

@@ -1,0 +1,95 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { buildIfStale, rendererFolder, root } from './build-app.ts'
+
+/** What was built is what ships, so these look at the bundles and not at the sources. */
+beforeAll(() => buildIfStale(), 120_000)
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+
+/** Every module that a script names in an import, an import() or a call of require. */
+function modulesOf(script: string): string[] {
+  const found: string[] = []
+  const visit = (node: ts.Node): void => {
+    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier) {
+      if (ts.isStringLiteral(node.moduleSpecifier)) found.push(node.moduleSpecifier.text)
+    } else if (ts.isCallExpression(node)) {
+      const isRequire = ts.isIdentifier(node.expression) && /^(__)?require$/.test(node.expression.text)
+      const isImport = node.expression.kind === ts.SyntaxKind.ImportKeyword
+      const [argument] = node.arguments
+      if (isRequire || isImport)
+        found.push(argument && ts.isStringLiteral(argument) ? argument.text : '(computed)')
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile('bundle.js', script, ts.ScriptTarget.Latest))
+  return [...new Set(found)]
+}
+
+describe('the preload', () => {
+  it('is one CommonJS file whose only module is electron, as the sandbox demands', () => {
+    expect(readdirSync(join(root, 'out/preload'))).toEqual(['index.cjs'])
+    const script = read('out/preload/index.cjs')
+    expect(modulesOf(script)).toEqual(['electron'])
+    expect(script).not.toMatch(/^\s*(import|export)\s/m)
+  })
+
+  it('hands the page no raw IPC', () => {
+    const script = read('out/preload/index.cjs')
+    expect(script.match(/exposeInMainWorld/g)).toHaveLength(1)
+    expect(script.match(/ipcRenderer/g)).toHaveLength(1)
+  })
+})
+
+describe('main', () => {
+  it('loads nothing but Node and electron', () => {
+    const own = modulesOf(read('out/main/index.js')).filter((name) => name.startsWith('.'))
+    const scripts = ['out/main/index.js', ...own.map((name) => join('out/main', name))]
+    const strangers = scripts
+      .flatMap((path) => modulesOf(read(path)))
+      .filter((name) => !name.startsWith('.') && name !== 'electron')
+      .filter((name) => !builtinModules.includes(name.replace(/^node:/, '')))
+    expect(strangers).toEqual([])
+  })
+
+  it('is at most 300 KB, so that the first window is not kept waiting', () => {
+    expect(read('out/main/index.js').length).toBeLessThan(300 * 1024)
+  })
+})
+
+describe('the renderer', () => {
+  const files = () => readdirSync(rendererFolder, { recursive: true, encoding: 'utf8' })
+
+  it('has a page without inline scripts that names no other host', () => {
+    const page = read('out/renderer/index.html')
+    const scripts = [...page.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/g)]
+    expect(scripts.length).toBeGreaterThan(0)
+    for (const [, attributes, content] of scripts) {
+      expect(attributes).toMatch(/src="\.?\/[^/]/)
+      expect(content).toBe('')
+    }
+    expect(page).not.toMatch(/\son\w+=/)
+    expect(page).not.toMatch(/(?:src|href)="(?:\w+:)?\/\//)
+  })
+
+  it('has styles that load nothing from elsewhere', () => {
+    const styles = files().filter((name) => name.endsWith('.css'))
+    expect(styles.length).toBeGreaterThan(0)
+    for (const name of styles) expect(read(join('out/renderer', name))).not.toMatch(/url\(["']?(?:\w+:)?\/\//)
+  })
+
+  it('evaluates no text, so that the content security policy holds', () => {
+    const scripts = files().filter((name) => name.endsWith('.js'))
+    expect(scripts.length).toBeGreaterThan(0)
+    for (const name of scripts) {
+      expect(read(join('out/renderer', name)), name).not.toMatch(/\beval\(|new Function\b|\bFunction\(["'`]/)
+    }
+  })
+
+  it('ships no source maps', () => {
+    expect(files().filter((name) => name.endsWith('.map'))).toEqual([])
+  })
+})

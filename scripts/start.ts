@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { buildIfStale, root } from './build/build-app.ts'
+import { findElectron, installElectron } from './electron-binary.ts'
+import { defaultPort, serveWeb } from './serve-web.ts'
+
+/** `npm start`: the desktop app with its embedded server; where it cannot run, the web client. */
+async function main(): Promise<void> {
+  buildIfStale()
+  const electron = await electronOrReason()
+  if ('binary' in electron) {
+    process.exitCode = await runApp(electron.binary, process.argv.slice(2))
+    return
+  }
+  console.log(`${electron.reason}, so the web client starts instead.`)
+  await serveWeb(defaultPort, 'take another')
+}
+
+async function electronOrReason(): Promise<{ binary: string } | { reason: string }> {
+  let binary = findElectron()
+  if (binary === undefined) {
+    console.log('Downloading Electron …')
+    if (await installElectron()) binary = findElectron()
+  }
+  if (binary === undefined) return { reason: 'Electron could not be downloaded' }
+  const hasDisplay = Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
+  if (process.platform === 'linux' && !hasDisplay) return { reason: 'There is no display here' }
+  return { binary }
+}
+
+async function runApp(binary: string, args: readonly string[]): Promise<number> {
+  // Chromium's sandbox refuses to run as root; containers often leave no other user.
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+  if (asRoot) console.log('Running as root: Chromium’s sandbox is off.')
+  const app = spawn(binary, [...(asRoot ? ['--no-sandbox'] : []), root, ...args], { stdio: 'inherit' })
+  const stop = (signal: NodeJS.Signals) => void app.kill(signal)
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  const [code] = (await once(app, 'exit')) as [number | null]
+  return code ?? 1
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})
