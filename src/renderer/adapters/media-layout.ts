@@ -1,6 +1,7 @@
 import type { TrackHandle } from '../core/handles.ts'
 import type { LocalTracks } from '../core/ports/link.ts'
 import type { Logger } from '../core/ports/logger.ts'
+import { preferCodecs } from './codecs.ts'
 
 /**
  * Every connection has the same four places from its first offer on, so that muting, switching devices and
@@ -56,6 +57,7 @@ export function createMediaLayout(pc: RTCPeerConnection, initial: LocalTracks, l
           streams: [streams[place.stream]],
         }),
       )
+      transceivers.forEach(preferCodecs)
     },
     answer: () => {
       if (transceivers.length > 0) return

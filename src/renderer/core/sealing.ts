@@ -11,6 +11,8 @@ import type { Logger } from './ports/logger.ts'
 export interface Sealing {
   seal(from: PeerId, to: PeerId, envelope: Envelope): void
   open(from: PeerId, to: PeerId, data: string): void
+  /** Resolves once all that was given to `seal` is on its way; undefined when it is already. */
+  readonly sealed: Promise<void> | undefined
   /** Nothing that is still under way is delivered. */
   dispose(): void
 }
@@ -24,6 +26,7 @@ export interface SealingHandlers {
 export function createSealing(keys: RoomKeys, handlers: SealingHandlers, logger: Logger): Sealing {
   let disposed = false
   let outgoing = Promise.resolve()
+  let waiting = 0
   let incoming = Promise.resolve()
 
   async function seal(from: PeerId, to: PeerId, envelope: Envelope): Promise<void> {
@@ -50,10 +53,18 @@ export function createSealing(keys: RoomKeys, handlers: SealingHandlers, logger:
 
   return {
     seal: (from, to, envelope) => {
-      outgoing = outgoing.then(() => seal(from, to, envelope))
+      waiting++
+      outgoing = outgoing
+        .then(() => seal(from, to, envelope))
+        .finally(() => {
+          waiting--
+        })
     },
     open: (from, to, data) => {
       incoming = incoming.then(() => open(from, to, data))
+    },
+    get sealed() {
+      return waiting === 0 ? undefined : outgoing
     },
     dispose: () => {
       disposed = true

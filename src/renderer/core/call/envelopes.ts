@@ -1,5 +1,5 @@
 import type { PeerId } from '@visavis/signaling-server/protocol'
-import type { ChannelMessage, Envelope, Profile } from '../link/envelope.ts'
+import type { ChannelMessage, Envelope, Profile, Signal } from '../link/envelope.ts'
 import { assertNever } from '../step.ts'
 import { accept, broken, connect, newMember, restartIce, sessionOf, type Turn } from './member.ts'
 import type { InCall, Member } from './model.ts'
@@ -56,7 +56,7 @@ function inSession(call: InCall, member: Member, envelope: Envelope, turn: Turn)
 
   if (signal.type === 'offer' && !member.weInitiate) {
     const accepted = withSeen(accept(member, id, turn), counter)
-    turn.out.push({ type: 'link-signal', session: id, signal: { type: 'offer', sdp: signal.sdp } })
+    describe(id, signal, turn)
     return meet(call, accepted, signal.profile, turn)
   }
   const idle = member.link.status === 'failed' || member.link.status === 'waiting'
@@ -75,7 +75,7 @@ function inPresentSession(call: InCall, member: Member, envelope: Envelope, turn
     case 'answer': {
       // Only the initiator offers, only the other answers; anything else would end the link inside simple-peer.
       if ((signal.type === 'offer') !== (role === 'answerer')) return drop(kept, 'wrong-role', turn)
-      turn.out.push({ type: 'link-signal', session: id, signal: { type: signal.type, sdp: signal.sdp } })
+      describe(id, signal, turn)
       return meet(kept, member, signal.profile, turn)
     }
     case 'candidate':
@@ -107,6 +107,14 @@ export function receiveChannelMessage(
       return remove(call, member, turn)
     default:
       return assertNever(message)
+  }
+}
+
+function describe(session: string, signal: Extract<Signal, { sdp: string }>, turn: Turn): void {
+  turn.out.push({ type: 'link-signal', session, signal: { type: signal.type, sdp: signal.sdp } })
+  if (signal.type !== 'offer') return
+  for (const candidate of signal.candidates) {
+    turn.out.push({ type: 'link-signal', session, signal: { type: 'candidate', candidate } })
   }
 }
 

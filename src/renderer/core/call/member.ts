@@ -1,6 +1,6 @@
 import type { PeerId } from '@visavis/signaling-server/protocol'
 import type { CallError } from '../errors.ts'
-import type { LinkSignal, Profile, Signal } from '../link/envelope.ts'
+import type { Candidate, LinkSignal, Profile, Signal } from '../link/envelope.ts'
 import type { CallContext, CallEffect } from './events.ts'
 import type { CallModel, InCall, Member, MemberLink, Prepared, Session } from './model.ts'
 
@@ -63,7 +63,11 @@ export function adopt(member: Member, prepared: Prepared, turn: Turn): Member {
   armTimer(member, connectTimeoutMs, turn)
   const session: Session = { id: prepared.session, role: 'initiator', sent: 0, seen: 0 }
   const connecting: Member = { ...member, link: { status: 'connecting', session, attempt: 0 } }
-  return prepared.signals.reduce((sender, signal) => sendLinkSignal(sender, signal, turn), connecting)
+  const [offer, ...rest] = prepared.signals
+  // Pressed Join before the offer was made: it follows, like any other.
+  if (offer?.type !== 'offer') return connecting
+  const candidates = rest.flatMap((signal) => (signal.type === 'candidate' ? [signal.candidate] : []))
+  return sendLinkSignal(connecting, offer, turn, candidates)
 }
 
 /** Their offer of a session we do not know yet. */
@@ -172,14 +176,17 @@ export function retry(member: Member, turn: Turn): Member {
   return connect(member.weInitiate ? member : sendSignal(member, { type: 'rebuild' }, turn), 0, turn)
 }
 
-export function sendLinkSignal(member: Member, signal: LinkSignal, turn: Turn): Member {
-  const { model } = turn
-  const profile: Profile = { name: model.name, sends: model.sends }
-  return sendSignal(
-    member,
-    signal.type === 'candidate' ? signal : { type: signal.type, sdp: signal.sdp, profile },
-    turn,
-  )
+export function sendLinkSignal(
+  member: Member,
+  signal: LinkSignal,
+  turn: Turn,
+  candidates: readonly Candidate[] = [],
+): Member {
+  if (signal.type === 'candidate') return sendSignal(member, signal, turn)
+  const { type, sdp } = signal
+  const profile: Profile = { name: turn.model.name, sends: turn.model.sends }
+  const described = type === 'offer' ? { type, sdp, profile, candidates: [...candidates] } : { type, sdp, profile }
+  return sendSignal(member, described, turn)
 }
 
 function sendSignal(member: Member, signal: Signal, turn: Turn): Member {

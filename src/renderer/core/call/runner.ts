@@ -55,6 +55,7 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
   const timers = new Map<string, Dispose>()
   let sealing: { code: RoomCode; roomId: RoomId; sealing: Sealing } | undefined
   let deriving: RoomCode | undefined
+  let telling = false
 
   const context: CallContext = {
     now: () => clock.now(),
@@ -77,7 +78,20 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
     const changed = step.state !== model
     model = step.state
     for (const effect of step.effects) perform(effect)
-    if (changed) handlers.changed()
+    if (changed) tell()
+  }
+
+  /** What others wait for goes first: drawing the call screen must not hold up the offer that makes it useful. */
+  function tell(): void {
+    const sealed = sealing?.sealing.sealed
+    if (sealed === undefined) handlers.changed()
+    else if (!telling) {
+      telling = true
+      void sealed.finally(() => {
+        telling = false
+        tell()
+      })
+    }
   }
 
   function perform(effect: CallEffect): void {

@@ -16,11 +16,15 @@ const sdp = v.pipe(
   v.regex(/^a=ice-ufrag:/m),
 )
 
-const CandidateSchema = v.object({
-  candidate: v.pipe(v.string(), v.maxLength(1_000)),
-  sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(32))),
-  sdpMLineIndex: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(63))),
-})
+const CandidateSchema = v.pipe(
+  v.object({
+    candidate: v.pipe(v.string(), v.maxLength(1_000)),
+    sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(32))),
+    sdpMLineIndex: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(63))),
+  }),
+  v.check((candidate) => candidate.sdpMid !== null || candidate.sdpMLineIndex !== null),
+)
+export type Candidate = v.InferOutput<typeof CandidateSchema>
 
 export const SentMediaSchema = v.object({
   microphone: v.boolean(),
@@ -38,15 +42,15 @@ export type Profile = v.InferOutput<typeof ProfileSchema>
 const id = v.pipe(v.string(), v.regex(/^[\w-]{22}$/))
 
 const SignalSchema = v.variant('type', [
-  v.object({ type: v.literal('offer'), sdp, profile: ProfileSchema }),
-  v.object({ type: v.literal('answer'), sdp, profile: ProfileSchema }),
   v.object({
-    type: v.literal('candidate'),
-    candidate: v.pipe(
-      CandidateSchema,
-      v.check((candidate) => candidate.sdpMid !== null || candidate.sdpMLineIndex !== null),
-    ),
+    type: v.literal('offer'),
+    sdp,
+    profile: ProfileSchema,
+    /** What was gathered before there was anybody to send it to. */
+    candidates: v.pipe(v.array(CandidateSchema), v.maxLength(64)),
   }),
+  v.object({ type: v.literal('answer'), sdp, profile: ProfileSchema }),
+  v.object({ type: v.literal('candidate'), candidate: CandidateSchema }),
   /** From the answerer: the path is interrupted, restart ICE. */
   v.object({ type: v.literal('restart') }),
   /** From the answerer: this session is over, or none ever came; build a new one. */
@@ -57,7 +61,7 @@ export type Signal = v.InferOutput<typeof SignalSchema>
 /** The part of a signal that the link itself makes and reads. */
 export type LinkSignal =
   | { readonly type: 'offer' | 'answer'; readonly sdp: string }
-  | { readonly type: 'candidate'; readonly candidate: v.InferOutput<typeof CandidateSchema> }
+  | { readonly type: 'candidate'; readonly candidate: Candidate }
 
 const EnvelopeSchema = v.object({
   /** 16 random bytes, base64url: one connection attempt of this pair, chosen by the initiator. */
