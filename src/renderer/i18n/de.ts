@@ -148,6 +148,7 @@ export const de: Messages = {
     theyFailed: '{name}: keine Verbindung',
     settingsReset:
       'Ihre Einstellungen waren nicht lesbar, darum gelten die Vorgaben. Die alte Datei liegt unter {file}.',
+    serverFailed: 'Der Server in der App ist nicht gestartet. Starten Sie Visavis neu, um anzurufen.',
     linkInvalid: 'Dieser Link führt zu keinem Anruf. Fragen Sie nach dem Raumcode.',
   },
   time: {
@@ -245,12 +246,15 @@ export const de: Messages = {
       text: 'Bitten Sie jemanden zu gehen oder starten Sie einen neuen Anruf.',
     },
     'server-full': { title: 'Der Server ist voll', text: 'Versuchen Sie es in einigen Minuten erneut.' },
-    'rate-limited': { title: 'Zu viele Versuche', text: 'Warten Sie einen Moment und versuchen Sie es erneut.' },
+    'rate-limited': {
+      title: 'Zu viele Versuche',
+      text: 'Warten Sie einen Moment und versuchen Sie es erneut.',
+    },
     'resume-expired': {
       title: 'Sie waren zu lange weg',
       text: 'Ihr Platz im Anruf wurde frei gegeben. Treten Sie erneut bei.',
     },
-    'unauthorized': {
+    unauthorized: {
       title: 'Dieser Server lässt Sie nicht ein',
       text: 'Er ist privat. Fragen Sie den Betreiber nach Zugang.',
     },
@@ -258,7 +262,7 @@ export const de: Messages = {
       title: 'App und Server passen nicht zusammen',
       text: 'Aktualisieren Sie Visavis oder bitten Sie den Betreiber, den Server zu aktualisieren.',
     },
-    'overflow': { title: 'Die Verbindung kam nicht mit', text: 'Treten Sie erneut bei.' },
+    overflow: { title: 'Die Verbindung kam nicht mit', text: 'Treten Sie erneut bei.' },
     'too-large': {
       title: 'Der Server hat eine Nachricht abgelehnt',
       text: 'Treten Sie erneut bei. Passiert es wieder, aktualisieren Sie Visavis.',
@@ -273,6 +277,9 @@ export const de: Messages = {
       text: 'Warten Sie eine halbe Minute und treten Sie dann erneut bei.',
     },
     'unknown-peer': { title: 'Die andere Seite ist gegangen', text: 'Warten Sie, bis sie wieder beitritt.' },
-    'internal': { title: 'Auf dem Server ist ein Fehler passiert', text: 'Versuchen Sie es gleich noch einmal.' },
+    internal: {
+      title: 'Auf dem Server ist ein Fehler passiert',
+      text: 'Versuchen Sie es gleich noch einmal.',
+    },
   },
 }

@@ -147,7 +147,9 @@ export const en = {
     theyReconnect: '{name}: reconnecting',
     theyAreBack: '{name}: connected again',
     theyFailed: '{name}: no connection',
-    settingsReset: 'Your settings could not be read, so the defaults are in use. The old file is kept as {file}.',
+    settingsReset:
+      'Your settings could not be read, so the defaults are in use. The old file is kept as {file}.',
+    serverFailed: 'The server inside the app did not start. Start Visavis again to make calls.',
     linkInvalid: 'That link does not lead to a call. Ask for the room code instead.',
   },
   time: {
@@ -161,7 +163,10 @@ export const en = {
       title: 'A room code has no such letter',
       text: 'It has figures and letters, but never U and no other signs.',
     },
-    'code-mistyped': { title: 'There is a typo in the code', text: 'Compare it with the one you were given.' },
+    'code-mistyped': {
+      title: 'There is a typo in the code',
+      text: 'Compare it with the one you were given.',
+    },
 
     'microphone-denied': {
       title: 'Your microphone is not allowed',
@@ -244,7 +249,7 @@ export const en = {
       title: 'You were away for too long',
       text: 'Your place in the call was given up. Join again.',
     },
-    'unauthorized': {
+    unauthorized: {
       title: 'This server does not let you in',
       text: 'It is private. Ask who runs it for access.',
     },
@@ -252,12 +257,21 @@ export const en = {
       title: 'The app and the server do not match',
       text: 'Update Visavis, or ask who runs the server to update it.',
     },
-    'overflow': { title: 'The connection could not keep up', text: 'Join again.' },
-    'too-large': { title: 'The server refused what was sent', text: 'Join again. If it happens again, update Visavis.' },
-    'bad-message': { title: 'The server refused what was sent', text: 'Join again. If it happens again, update Visavis.' },
+    overflow: { title: 'The connection could not keep up', text: 'Join again.' },
+    'too-large': {
+      title: 'The server refused what was sent',
+      text: 'Join again. If it happens again, update Visavis.',
+    },
+    'bad-message': {
+      title: 'The server refused what was sent',
+      text: 'Join again. If it happens again, update Visavis.',
+    },
     'not-joined': { title: 'The server lost track of this call', text: 'Join again.' },
-    'already-joined': { title: 'The server thinks you are already here', text: 'Wait half a minute, then join again.' },
+    'already-joined': {
+      title: 'The server thinks you are already here',
+      text: 'Wait half a minute, then join again.',
+    },
     'unknown-peer': { title: 'They have left', text: 'Wait until they join again.' },
-    'internal': { title: 'Something went wrong on the server', text: 'Try again in a moment.' },
+    internal: { title: 'Something went wrong on the server', text: 'Try again in a moment.' },
   },
 } as const

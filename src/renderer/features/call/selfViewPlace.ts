@@ -10,8 +10,9 @@ const barWidth = 400
 /** Height of the room code at the top left, with its margin. */
 const chipHeight = 64
 
-export function selfViewSize(stage: Size, people: number): Size {
-  const share = people > 1 ? 0.15 : 0.19
+/** @param crowded several people or a screen are on the stage, which need the room more. */
+export function selfViewSize(stage: Size, crowded: boolean): Size {
+  const share = crowded ? 0.15 : 0.19
   const width = Math.round(Math.min(320, Math.max(104, stage.width * share)))
   return { width, height: Math.round((width * 9) / 16) }
 }

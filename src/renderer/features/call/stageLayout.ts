@@ -15,8 +15,8 @@ export type Corner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'
 export interface StageContent {
   readonly people: number
   readonly screens: number
-  /** What the floating self view takes up, so that the strip of people beside a screen keeps out of its way. */
-  readonly selfView?: (Size & { readonly corner: Corner }) | undefined
+  /** Where the self view floats, so that the strip of people beside a screen keeps out of its way. */
+  readonly selfView?: Rect | undefined
 }
 
 export interface StageLayout {
@@ -28,6 +28,8 @@ export const gap = 8
 const ratio = 16 / 9
 const stripWidth = { share: 0.18, least: 132, most: 288 }
 const stripHeight = { share: 0.2, least: 72, most: 160 }
+/** More columns win over slightly larger tiles: people sit side by side, and the bottom stays free for the bar. */
+const wideEnough = 0.88
 
 export function layoutStage(stage: Size, content: StageContent): StageLayout {
   const area = inset({ x: 0, y: 0, ...stage }, gap)
@@ -46,7 +48,7 @@ export function bestGrid(count: number, area: Rect): readonly Rect[] {
     const widest = (area.width - gap * (columns - 1)) / columns
     const highest = (area.height - gap * (rows - 1)) / rows
     const width = Math.max(0, Math.min(widest, highest * ratio))
-    if (width > best.width) best = { columns, width }
+    if (width > 0 && width >= best.width * wideEnough) best = { columns, width }
   }
   const { columns, width } = best
   const height = width / ratio
@@ -75,7 +77,7 @@ function layoutWithScreens(area: Rect, { people, screens, selfView }: StageConte
   const height = take(area.height, stripHeight)
   const strip = { x: area.x, y: area.y, width: area.width, height }
   const main = { ...area, y: area.y + height + gap, height: area.height - height - gap }
-  return { people: row(people, strip), screens: stackScreens(screens, main) }
+  return { people: bestGrid(people, strip), screens: stackScreens(screens, main) }
 }
 
 /** Shared screens get all the room there is; what is left around them is the video element's letterbox. */
@@ -83,12 +85,13 @@ function stackScreens(count: number, area: Rect): readonly Rect[] {
   return count === 1 ? [area] : bestGrid(count, area)
 }
 
-/** The strip without the end at which the self view floats, when it floats on that side. */
-function keepOff(strip: Rect, selfView: StageContent['selfView']): Rect {
-  if (!selfView?.corner.endsWith('right')) return strip
-  const taken = selfView.height + gap
-  const atTop = selfView.corner.startsWith('top')
-  return { ...strip, y: strip.y + (atTop ? taken : 0), height: Math.max(0, strip.height - taken) }
+/** The larger part of the strip that the self view leaves free, above or below it. */
+function keepOff(strip: Rect, selfView: Rect | undefined): Rect {
+  if (!selfView || selfView.x + selfView.width <= strip.x) return strip
+  const above = selfView.y - gap - strip.y
+  const below = strip.y + strip.height - (selfView.y + selfView.height + gap)
+  if (above >= below) return { ...strip, height: Math.max(0, above) }
+  return { ...strip, y: strip.y + strip.height - below, height: Math.max(0, below) }
 }
 
 function column(count: number, strip: Rect): readonly Rect[] {
@@ -97,18 +100,6 @@ function column(count: number, strip: Rect): readonly Rect[] {
   return Array.from({ length: count }, (_, index) => ({
     x: strip.x + (strip.width - width) / 2,
     y: strip.y + index * (height + gap),
-    width,
-    height,
-  }))
-}
-
-function row(count: number, strip: Rect): readonly Rect[] {
-  const width = Math.max(0, Math.min(strip.height * ratio, (strip.width - gap * (count - 1)) / count))
-  const height = Math.min(strip.height, width / ratio)
-  const left = strip.x + (strip.width - count * width - gap * (count - 1)) / 2
-  return Array.from({ length: count }, (_, index) => ({
-    x: left + index * (width + gap),
-    y: strip.y + (strip.height - height) / 2,
     width,
     height,
   }))

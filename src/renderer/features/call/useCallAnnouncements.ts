@@ -5,7 +5,10 @@ import { useWords, type Translate } from '../../i18n/useWords.ts'
 import { useNotifier } from '../shell/context.ts'
 
 /** Tells screen readers what the eye sees change in a call. Joining and leaving are notices and said elsewhere. */
-export function useCallAnnouncements(state: () => AppState, participants: () => readonly Participant[]): void {
+export function useCallAnnouncements(
+  state: () => AppState,
+  participants: () => readonly Participant[],
+): void {
   const notifier = useNotifier()
   const { t } = useWords()
   notifier.say(t('call.joined'))

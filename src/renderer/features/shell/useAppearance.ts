@@ -19,9 +19,5 @@ export function useAppearance(i18n: VisavisI18n): void {
     () => preferences.value.language,
     (preferred) => setLanguage(i18n, chooseLanguage(preferred, navigator.languages)),
   )
-  watch(
-    i18n.global.locale,
-    (language) => (document.documentElement.lang = language),
-    { immediate: true },
-  )
+  watch(i18n.global.locale, (language) => (document.documentElement.lang = language), { immediate: true })
 }

@@ -67,5 +67,7 @@ function messageInWords(t: Translate, message: BridgeMessage): Said {
       return say('attention', t('notice.settingsReset', { file: message.keptAs }))
     case 'link-invalid':
       return say('attention', t('notice.linkInvalid'))
+    case 'server-failed':
+      return say('danger', t('notice.serverFailed'), 'assertive')
   }
 }

@@ -1,0 +1,129 @@
+import type { AppState, CallApp, Command, Notice } from '../../core/app.ts'
+import type { LocalMedia } from '../../core/media/state.ts'
+import type {
+  BridgeMessage,
+  Bridge,
+  LevelMeter,
+  PreferencesStore,
+  ScreenSource,
+  UiPorts,
+} from '../../core/ui-ports.ts'
+import { parsePreferences, type Preferences } from '../../../shared/preferences.ts'
+import { formatRoomCode } from '../../../shared/room-code.ts'
+
+/** A call app that is fed by hand and remembers what it was told. For the gallery and for tests of components. */
+export interface FakeCallApp extends CallApp {
+  readonly commands: Command[]
+  set(change: Partial<AppState>): void
+  notify(notice: Notice): void
+}
+
+export const quietMedia: LocalMedia = {
+  microphone: { status: 'off' },
+  camera: { status: 'off' },
+  screen: { status: 'off' },
+  devices: { microphones: [], cameras: [], speakers: [] },
+  chosen: {},
+}
+
+export function createFakeCallApp(initial: Partial<AppState> = {}): FakeCallApp {
+  let state: AppState = { call: { screen: 'home' }, media: quietMedia, name: '', ...initial }
+  const listeners = new Set<(state: AppState) => void>()
+  const noticeListeners = new Set<(notice: Notice) => void>()
+  const commands: Command[] = []
+  return {
+    get state() {
+      return state
+    },
+    commands,
+    subscribe: (listener) => listen(listeners, listener),
+    onNotice: (listener) => listen(noticeListeners, listener),
+    dispatch: (command) => void commands.push(command),
+    dispose: () => listeners.clear(),
+    set(change) {
+      state = { ...state, ...change }
+      for (const listener of listeners) listener(state)
+    },
+    notify(notice) {
+      for (const listener of noticeListeners) listener(notice)
+    },
+  }
+}
+
+export interface FakePorts extends UiPorts {
+  readonly bridge: Bridge
+  readonly copied: string[]
+  readonly chosenSources: (string | null)[]
+  /** Levels by handle id, for those who watch from now on and those who do already. */
+  setLevel(id: string, level: number): void
+  message(message: BridgeMessage): void
+  offer(sources: readonly ScreenSource[]): void
+}
+
+export function createFakePorts(preferences: Partial<Preferences> = {}): FakePorts {
+  const copied: string[] = []
+  const chosenSources: (string | null)[] = []
+  const messages = new Set<(message: BridgeMessage) => void>()
+  const offers = new Set<(sources: readonly ScreenSource[]) => void>()
+  const meter = createFakeLevels()
+  return {
+    copied,
+    chosenSources,
+    levels: meter.levels,
+    setLevel: meter.setLevel,
+    preferences: createFakePreferences(preferences),
+    bridge: {
+      kind: 'desktop',
+      version: '0.1.0',
+      platform: 'linux',
+      inviteLink: (code) => `https://visavis.example/#${formatRoomCode(code)}`,
+      copyText: (text) => Promise.resolve(void copied.push(text)),
+      openDeviceSettings: () => undefined,
+      onMessage: (listener) => listen(messages, listener),
+    },
+    screenPicker: {
+      onRequest: (listener) => listen(offers, listener),
+      choose: (id) => void chosenSources.push(id),
+    },
+    message: (message) => messages.forEach((listener) => listener(message)),
+    offer: (sources) => offers.forEach((listener) => listener(sources)),
+  }
+}
+
+export function createFakePreferences(initial: Partial<Preferences>): PreferencesStore {
+  let value = { ...parsePreferences({}), ...initial }
+  const listeners = new Set<(value: Preferences) => void>()
+  return {
+    get value() {
+      return value
+    },
+    update(change) {
+      value = { ...value, ...change }
+      for (const listener of listeners) listener(value)
+    },
+    subscribe: (listener) => listen(listeners, listener),
+  }
+}
+
+function createFakeLevels() {
+  const values = new Map<string, number>()
+  const watchers = new Map<string, Set<(level: number) => void>>()
+  const levels: LevelMeter = {
+    watch(source, listener) {
+      const set = watchers.get(source.id) ?? new Set()
+      watchers.set(source.id, set)
+      listener(values.get(source.id) ?? 0)
+      return listen(set, listener)
+    },
+  }
+  function setLevel(id: string, level: number): void {
+    values.set(id, level)
+    watchers.get(id)?.forEach((listener) => listener(level))
+  }
+  return { levels, setLevel }
+}
+
+function listen<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}

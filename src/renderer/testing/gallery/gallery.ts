@@ -1,0 +1,44 @@
+import { mountApp } from '../../features/mount.ts'
+import { createFakeCallApp, createFakePorts, type FakeCallApp, type FakePorts } from './fakeApp.ts'
+import { scenes } from './scenes.ts'
+
+/**
+ * The real interface over a call app that is fed by hand, one state at a time:
+ * `?scene=call-2&theme=dark&language=de`. Without a scene: the list of them.
+ */
+declare global {
+  interface Window {
+    gallery?: { app: FakeCallApp; ports: FakePorts; sceneNames: string[] }
+  }
+}
+
+const query = new URLSearchParams(location.search)
+const element = document.querySelector('#app')
+const make = scenes[query.get('scene') ?? '']
+
+if (element && make) {
+  const scene = make()
+  const theme = query.get('theme')
+  const app = createFakeCallApp(scene.state)
+  const ports = createFakePorts({
+    language: query.get('language') ?? 'en',
+    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    ...scene.preferences,
+  })
+  for (const [id, level] of Object.entries(scene.levels ?? {})) ports.setLevel(id, level)
+  await mountApp(app, ports, element)
+  scene.notices?.forEach((notice) => app.notify(notice))
+  window.gallery = { app, ports, sceneNames: Object.keys(scenes) }
+  if (scene.offered) {
+    const { offered } = scene
+    setTimeout(() => ports.offer(offered), 300)
+  }
+} else if (element) {
+  for (const name of Object.keys(scenes)) {
+    const link = document.createElement('a')
+    link.href = `?scene=${name}`
+    link.textContent = name
+    link.style.display = 'block'
+    element.append(link)
+  }
+}
