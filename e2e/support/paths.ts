@@ -8,6 +8,6 @@ export const supportFolder = fromRoot('e2e/support')
 export const cacheFolder = fromRoot('.cache/e2e')
 /** A picture of every state the suites pass through, for people to look at; never committed. */
 export const screenshotFolder = fromRoot('screenshots')
-/** The built web client. */
-export const webClientFolder = fromRoot('out/renderer')
+/** The built web client; VISAVIS_WEB_CLIENT names another build to try. */
+export const webClientFolder = process.env['VISAVIS_WEB_CLIENT'] ?? fromRoot('out/renderer')
 export const serverCli = fromRoot('signaling-server/src/cli.ts')

@@ -17,9 +17,14 @@ export class CallPage {
     return this.root.getByTestId('local-video')
   }
 
-  /** One for each other person whose camera is on. */
+  /** One for each other person; it plays their sound too, so it is there, unseen, while their camera is off. */
   get remoteVideos(): Locator {
     return this.root.getByTestId('remote-video')
+  }
+
+  /** What stands in the place of a picture for each other person who shows none. */
+  get avatars(): Locator {
+    return this.root.locator('[data-participant] [data-avatar]')
   }
 
   get screenVideos(): Locator {
