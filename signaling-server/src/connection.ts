@@ -1,18 +1,19 @@
 import type { SeatCommand } from './backplane/backplane.ts'
 import type { Hub } from './hub.ts'
-import { jsonLiteral } from './literal.ts'
 import {
-  ackAfterMessages,
   closeCodes,
   encode,
   maxBadMessages,
   parseClientMessage,
   type ClientMessage,
   type ErrorCode,
+  type IceServer,
   type PeerId,
   type ServerMessage,
 } from './protocol/index.ts'
+import { maxInFlight, Receipts } from './receipts.ts'
 import type { ConnectionId, Outgoing } from './rooms/index.ts'
+import { seatCommand } from './seat-command.ts'
 
 /** The wire as a connection sees it; the WebSocket adapter is one, tests have another. */
 export interface Wire {
@@ -31,25 +32,24 @@ type State =
   /** Closing or closed: nothing is listened to. */
   | { readonly at: 'end' }
 
-/** Signals handed to the backplane and not yet confirmed, past which the client is not read. */
-const maxInFlight = 64
-
 /** One client on one socket: reads its messages, answers what needs no room, and passes the rest to the backplane. */
 export class Connection {
   readonly id: ConnectionId
   readonly #hub: Hub
   readonly #wire: Wire
   #state: State = { at: 'door' }
+  /** Whom limits count this connection to. */
+  readonly #visitor: string
+  readonly #receipts = new Receipts()
   #badMessages = 0
-  /** Highest client `seq` handed to the backplane, confirmed by it, and acknowledged to the client. */
-  #submitted = 0
-  #received = 0
-  #acknowledged = 0
+  /** When this client was last given ICE servers. Milliseconds since the epoch. */
+  #iceServersAt = 0
 
-  constructor(id: ConnectionId, hub: Hub, wire: Wire) {
+  constructor(id: ConnectionId, hub: Hub, wire: Wire, visitor: string) {
     this.id = id
     this.#hub = hub
     this.#wire = wire
+    this.#visitor = visitor
   }
 
   get hasSeat(): boolean {
@@ -65,6 +65,7 @@ export class Connection {
       return
     }
     const parsed = parseClientMessage(frame)
+    this.#hub.stats.received.count(parsed.ok ? parsed.message.type : 'unknown', bytes)
     if (parsed.ok) this.#handle(parsed.message, frame, bytes)
     else this.refuse(parsed.code, parsed.problem)
   }
@@ -84,7 +85,7 @@ export class Connection {
     }
     switch (outgoing.kind) {
       case 'frame':
-        this.#wire.send(outgoing.frame)
+        this.#write(outgoing.frame)
         break
       case 'received':
         this.#confirm(outgoing.received, outgoing.again)
@@ -105,7 +106,7 @@ export class Connection {
       }
       case 'resumed': {
         const { self, received, peers } = outgoing
-        this.#send({ type: 'resumed', received, peers: [...peers], iceServers: this.#hub.iceServers(self) })
+        this.#send({ type: 'resumed', received, peers: [...peers], iceServers: this.#iceServers(self) })
         this.#sit(self, received)
         break
       }
@@ -123,6 +124,7 @@ export class Connection {
 
   /** Answers with an error, and closes if this was the last bad message to be borne. */
   refuse(code: ErrorCode, message: string, ref?: number, retryAfterMs?: number): void {
+    this.#hub.stats.countError(code)
     this.#send({
       type: 'error',
       code,
@@ -135,9 +137,15 @@ export class Connection {
 
   /** Tells the client everything it does not know to be received. */
   acknowledge(): void {
-    if (this.#state.at !== 'seat' || this.#acknowledged === this.#received) return
-    this.#acknowledged = this.#received
-    this.#wire.send(`{"type":"ack","received":${this.#received}}`)
+    const received = this.#state.at === 'seat' ? this.#receipts.acknowledge() : undefined
+    if (received !== undefined) this.#writeAck(received)
+  }
+
+  /** Gives the client fresh ICE servers, if those it has are from before `olderThan`. */
+  refreshIceServers(olderThan: number): void {
+    if (this.#state.at !== 'seat' || this.#iceServersAt >= olderThan) return
+    const { self } = this.#state
+    this.#submit({ type: 'ice-servers', connection: this.id, self, iceServers: this.#iceServers(self) })
   }
 
   /** This server is stopping. */
@@ -164,34 +172,16 @@ export class Connection {
       this.refuse('not-joined', 'join or resume first', ref)
       return
     }
-    const who = { connection: this.id, self: state.self }
-    switch (message.type) {
-      case 'signal': {
-        const { seq, to, data } = message
-        const literal = jsonLiteral(frame, data)
-        // As many bytes as characters: then that goes for every part of the frame.
-        const literalBytes = bytes === frame.length ? literal.length : Buffer.byteLength(literal)
-        // Repetitions and gaps are the room's to refuse; they put nothing new under way.
-        if (seq === this.#submitted + 1) this.#submitted = seq
-        this.#submit({ type: 'signal', ...who, seq, to, literal, bytes: literalBytes })
-        if (this.#submitted - this.#received >= maxInFlight) this.#wire.setReading(false)
-        break
-      }
-      case 'ack':
-        this.#submit({ type: 'ack', ...who, received: message.received })
-        break
-      case 'presence':
-        this.#submit({ type: 'presence', ...who, presence: message.presence })
-        break
-      case 'leave':
-        this.#submit({ type: 'leave', ...who })
-        break
-      default:
-        message satisfies never
-    }
+    if (message.type === 'signal' && this.#receipts.submit(message.seq)) this.#wire.setReading(false)
+    this.#submit(seatCommand(message, this.id, state.self, frame, bytes))
   }
 
   #enter(message: Extract<ClientMessage, { type: 'join' | 'resume' }>): void {
+    const refusal = message.type === 'join' ? this.#hub.admission.join(this.#visitor) : undefined
+    if (refusal) {
+      this.refuse(refusal.code, refusal.message, undefined, refusal.retryAfterMs)
+      return
+    }
     this.#state = { at: 'entering', waiting: [] }
     const connection = this.id
     if (message.type === 'join') {
@@ -206,7 +196,7 @@ export class Connection {
 
   #sit(self: PeerId, received: number): void {
     const waiting = this.#state.at === 'entering' ? this.#state.waiting : []
-    this.#submitted = this.#received = this.#acknowledged = received
+    this.#receipts.start(received)
     this.#goOn({ at: 'seat', self }, waiting)
   }
 
@@ -218,15 +208,12 @@ export class Connection {
   }
 
   #confirm(received: number, again: boolean): void {
-    const wasFull = this.#submitted - this.#received >= maxInFlight
-    this.#received = received
-    if (again || received - this.#acknowledged >= ackAfterMessages) {
-      this.#acknowledged = received
-      this.#wire.send(`{"type":"ack","received":${received}}`)
-    } else {
-      this.#hub.acknowledgeSoon(this)
-    }
-    if (wasFull && this.#submitted - received < maxInFlight) this.#wire.setReading(true)
+    const wasFull = this.#receipts.full
+    const { acknowledgeNow, tookMs } = this.#receipts.confirm(received, again)
+    if (tookMs !== undefined) this.#hub.stats.relay.observe(tookMs / 1000)
+    if (acknowledgeNow) this.#writeAck(this.#receipts.acknowledge(true) ?? received)
+    else this.#hub.acknowledgeSoon(this)
+    if (wasFull && !this.#receipts.full) this.#wire.setReading(true)
   }
 
   /** A seat that was granted after its connection had gone is held like any other. */
@@ -239,7 +226,21 @@ export class Connection {
     this.#hub.backplane.submit(command)
   }
 
+  #iceServers(self: PeerId): IceServer[] {
+    this.#iceServersAt = this.#hub.clock.now()
+    return this.#hub.iceServers(self)
+  }
+
+  #writeAck(received: number): void {
+    this.#write(`{"type":"ack","received":${received}}`)
+  }
+
   #send(message: ServerMessage): void {
-    this.#wire.send(encode(message))
+    this.#write(encode(message))
+  }
+
+  #write(frame: string): void {
+    this.#hub.stats.countSent(frame)
+    this.#wire.send(frame)
   }
 }

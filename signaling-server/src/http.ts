@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { Exposition } from './metrics/exposition.ts'
 import type { WebFolder } from './web-folder.ts'
 
 export interface HttpOptions {
   /** What `GET /health` tells, and whether all is well. */
   readonly health: () => { readonly ok: boolean; readonly body: Record<string, unknown> }
+  /** What `GET /metrics` tells, for Prometheus. */
+  readonly metrics: () => string
   /** The web client, if it is served. */
   readonly web: WebFolder | undefined
 }
@@ -19,7 +22,7 @@ export function createHttpServer(options: HttpOptions): Server {
 }
 
 async function answer(
-  { health, web }: HttpOptions,
+  { health, metrics, web }: HttpOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -36,6 +39,9 @@ async function answer(
     const { ok, body } = health()
     response.setHeader('Cache-Control', 'no-store')
     json(response, ok ? 200 : 503, body)
+  } else if (path === '/metrics') {
+    response.writeHead(200, { 'Content-Type': Exposition.contentType, 'Cache-Control': 'no-store' })
+    response.end(metrics())
   } else if (!(await web?.serve(path, request, response))) {
     plain(response, 404, 'There is nothing here.')
   }

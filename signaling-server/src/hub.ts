@@ -2,6 +2,8 @@ import type { Backplane } from './backplane/backplane.ts'
 import type { Clock } from './clock.ts'
 import { Connection, type Wire } from './connection.ts'
 import type { Ids } from './ids.ts'
+import type { Admission } from './limits/admission.ts'
+import type { Stats } from './metrics/stats.ts'
 import { ackAfterMs, type IceServer, type PeerId, type ServerLimits } from './protocol/index.ts'
 import type { ConnectionId, Outgoing } from './rooms/index.ts'
 
@@ -13,6 +15,8 @@ export interface HubOptions {
   readonly iceServers: (self: PeerId) => IceServer[]
   /** Given once the hub can take what the backplane delivers. */
   readonly backplane: (deliver: (outgoing: Outgoing) => void) => Backplane
+  readonly admission: Pick<Admission, 'join'>
+  readonly stats: Stats
   /** Prefix of connection ids, so that those of several processes never collide. */
   readonly instance?: string
 }
@@ -26,15 +30,19 @@ export class Hub {
   readonly limits: ServerLimits
   readonly ids: Ids
   readonly iceServers: (self: PeerId) => IceServer[]
-  readonly #clock: Clock
+  readonly admission: Pick<Admission, 'join'>
+  readonly stats: Stats
+  readonly clock: Clock
   readonly #instance: string
   readonly #connections = new Map<ConnectionId, Connection>()
   readonly #toAcknowledge = new Set<Connection>()
   #cancelAcknowledging: (() => void) | undefined
   #opened = 0
 
-  constructor({ clock, ids, limits, iceServers, backplane, instance = '' }: HubOptions) {
-    this.#clock = clock
+  constructor({ clock, ids, limits, iceServers, admission, stats, backplane, instance = '' }: HubOptions) {
+    this.clock = clock
+    this.admission = admission
+    this.stats = stats
     this.#instance = instance
     this.ids = ids
     this.limits = limits
@@ -46,8 +54,9 @@ export class Hub {
     return this.#connections
   }
 
-  open(wire: Wire): Connection {
-    const connection = new Connection(`${this.#instance}${++this.#opened}`, this, wire)
+  /** A client has connected; limits count it to `visitor`. */
+  open(wire: Wire, visitor: string): Connection {
+    const connection = new Connection(`${this.#instance}${++this.#opened}`, this, wire, visitor)
     this.#connections.set(connection.id, connection)
     return connection
   }
@@ -62,7 +71,7 @@ export class Hub {
   /** Within `ackAfterMs`. A quarter of it is left for a busy event loop. */
   acknowledgeSoon(connection: Connection): void {
     this.#toAcknowledge.add(connection)
-    this.#cancelAcknowledging ??= this.#clock.after(ackAfterMs * 0.75, () => {
+    this.#cancelAcknowledging ??= this.clock.after(ackAfterMs * 0.75, () => {
       this.#cancelAcknowledging = undefined
       for (const waiting of this.#toAcknowledge) waiting.acknowledge()
       this.#toAcknowledge.clear()

@@ -1,19 +1,31 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { MemoryBackplane } from './backplane/memory.ts'
+import type { Backplane, Deliver, RoomLimits } from './backplane/backplane.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { defaultSettings, type Settings } from './config/settings.ts'
 import { Hub } from './hub.ts'
 import { createHttpServer } from './http.ts'
+import { credentialsEnd, iceServersFor } from './ice/ice-servers.ts'
+import { refreshIceServers } from './ice/refresh.ts'
 import { randomIds, type Ids } from './ids.ts'
+import { Admission } from './limits/admission.ts'
+import { networks } from './limits/client-address.ts'
+import { silentLog, type Log } from './log.ts'
+import { Metrics } from './metrics/metrics.ts'
+import { Stats } from './metrics/stats.ts'
 import { maxFrameBytes, socketPath } from './protocol/index.ts'
+import { readSecrets } from './secrets.ts'
 import { WebFolder } from './web-folder.ts'
 import { WebSockets } from './websockets.ts'
 
-/** The settings of config/settings.ts, all optional, and what tests replace. */
+/** The settings of config/settings.ts, all optional, and what a program or a test brings of its own. */
 export type SignalingServerOptions = Partial<Settings> & {
   readonly clock?: Clock
   readonly ids?: Ids
+  readonly log?: Log
+  /** Where rooms live; in memory if nothing is given. */
+  readonly backplane?: (limits: RoomLimits, deliver: Deliver) => Backplane
 }
 
 export interface SignalingServer {
@@ -24,59 +36,100 @@ export interface SignalingServer {
   close(): Promise<void>
 }
 
-/** Starts a signaling server. Rejects with the system's error if it cannot listen, or the web folder is not there. */
+/** Starts a signaling server. Rejects with the system's error if it cannot listen, or a file it needs is not there. */
 export async function createSignalingServer(options: SignalingServerOptions = {}): Promise<SignalingServer> {
-  const { clock = systemClock, ids = randomIds, ...given } = options
+  const { clock = systemClock, ids = randomIds, log = silentLog, backplane: chosen, ...given } = options
   const settings: Settings = { ...defaultSettings, ...given }
-  const { host, maxPeers, resumeMs, heartbeatMs, joinTimeoutMs, drainMs } = settings
+  const { host, maxPeers, resumeMs, heartbeatMs, drainMs, turnTtlSeconds } = settings
+  const { turnSecret, accessTokens } = await readSecrets(settings)
   const web = settings.web === undefined ? undefined : await WebFolder.open(settings.web)
+  const ice = {
+    fixed: settings.iceServers,
+    stunUrls: settings.stunUrls,
+    turnUrls: settings.turnUrls,
+    turnSecret,
+    turnTtlMs: turnTtlSeconds * 1000,
+  }
+  const limits = { maxPeers, resumeMs }
+  const stats = new Stats()
+  const admission = new Admission(clock, settings)
   let draining = false
 
   const hub = new Hub({
     clock,
     ids,
-    limits: { maxPeers, maxFrameBytes, resumeMs, heartbeatMs },
-    iceServers: () => [],
-    backplane: (deliver) => new MemoryBackplane({ clock, limits: { maxPeers, resumeMs }, deliver }),
+    limits: { ...limits, maxFrameBytes, heartbeatMs },
+    iceServers: (self) => iceServersFor(self, clock.now(), ice),
+    admission,
+    stats,
+    backplane: (deliver) =>
+      chosen ? chosen(limits, deliver) : new MemoryBackplane({ clock, limits, deliver }),
+  })
+  const metrics = new Metrics({
+    stats,
+    backplane: hub.backplane,
+    connections: () => hub.connections.size,
+    draining: () => draining,
   })
   const http = createHttpServer({
-    health: () => ({
-      ok: !draining,
-      body: {
-        status: draining ? 'draining' : 'ok',
-        connections: hub.connections.size,
-        ...hub.backplane.census(),
-      },
-    }),
+    health: () => {
+      const { healthy, ...census } = hub.backplane.census()
+      const status = draining ? 'draining' : healthy ? 'ok' : 'degraded'
+      return { ok: status === 'ok', body: { status, connections: hub.connections.size, ...census } }
+    },
+    metrics: () => metrics.text(),
     web,
   })
-  const sockets = new WebSockets(http, { clock, hub, heartbeatMs, joinTimeoutMs })
+  const sockets = new WebSockets(http, {
+    ...settings,
+    clock,
+    hub,
+    admission,
+    pace: settings,
+    trustedProxies: networks(settings.trustProxy),
+    accessTokens,
+    stats,
+    log,
+  })
+  const stopRefreshing = credentialsEnd(ice)
+    ? refreshIceServers(clock, () => hub.connections.values(), ice.turnTtlMs)
+    : () => undefined
+
+  const dispose = async () => {
+    stopRefreshing()
+    await sockets.close()
+    await hub.close()
+    admission.stop()
+    metrics.stop()
+  }
   try {
     await listen(http, settings.port, host)
   } catch (cause) {
-    await sockets.close()
-    await hub.close()
+    await dispose()
     throw cause
   }
   const { port } = http.address() as AddressInfo
+  const url = `ws://${authority(host, port)}${socketPath}`
+  log.info({ url }, 'listening')
 
   const close = async () => {
     draining = true
+    log.info({ connections: hub.connections.size }, 'draining')
     sockets.refuseNew()
     for (const connection of hub.connections.values()) {
       // Spread over the time there is, so that the next server is not stormed.
       connection.announceDraining(Math.round(Math.random() * drainMs))
     }
     await sockets.emptied(drainMs)
-    await sockets.close()
-    await hub.close()
+    await dispose()
     await new Promise<void>((resolve) => {
       http.close(() => resolve())
       http.closeAllConnections()
     })
+    log.info({}, 'stopped')
   }
   let closing: Promise<void> | undefined
-  return { url: `ws://${authority(host, port)}${socketPath}`, port, close: () => (closing ??= close()) }
+  return { url, port, close: () => (closing ??= close()) }
 }
 
 function listen(http: Server, port: number, host: string): Promise<void> {

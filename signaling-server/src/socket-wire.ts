@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
+import type { Clock } from './clock.ts'
 import type { Wire } from './connection.ts'
 import { closeCodes, encode, maxFrameBytes, type ErrorCode } from './protocol/index.ts'
 
@@ -22,11 +23,16 @@ export class SocketWire implements Wire {
   /** Pings sent since the client was last heard. */
   unanswered = 0
   readonly #stream: Duplex
+  readonly #maxBufferedBytes: number
   #corked = false
+  /** Reading goes on when neither the connection nor the pace holds it up. */
+  #held = false
+  #resting = false
 
-  constructor(socket: WebSocket, stream: Duplex) {
+  constructor(socket: WebSocket, stream: Duplex, maxBufferedBytes: number) {
     this.socket = socket
     this.#stream = stream
+    this.#maxBufferedBytes = maxBufferedBytes
   }
 
   /** What is sent in answer to one burst of frames leaves in one write: the system call is the dearest part of it. */
@@ -37,6 +43,8 @@ export class SocketWire implements Wire {
       process.nextTick(uncork, this)
     }
     this.socket.send(frame)
+    // One who reads more slowly than is written to it is let go before it fills the memory; it may resume.
+    if (this.socket.bufferedAmount > this.#maxBufferedBytes) this.socket.terminate()
   }
 
   close(code: number): void {
@@ -44,13 +52,29 @@ export class SocketWire implements Wire {
   }
 
   setReading(reading: boolean): void {
-    if (reading) this.socket.resume()
-    else this.socket.pause()
+    this.#held = !reading
+    this.#update()
+  }
+
+  /** Reads nothing for so long: what a fast sender sends waits in its own buffers. */
+  rest(clock: Clock, ms: number): void {
+    if (this.#resting) return
+    this.#resting = true
+    this.#update()
+    clock.after(ms, () => {
+      this.#resting = false
+      this.#update()
+    })
   }
 
   uncork(): void {
     this.#corked = false
     this.#stream.uncork()
+  }
+
+  #update(): void {
+    if (this.#held || this.#resting) this.socket.pause()
+    else this.socket.resume()
   }
 }
 
@@ -58,6 +82,6 @@ function uncork(wire: SocketWire): void {
   wire.uncork()
 }
 
-export function errorFrame(code: ErrorCode, message: string): string {
-  return encode({ type: 'error', code, message })
+export function errorFrame(code: ErrorCode, message: string, retryAfterMs?: number): string {
+  return encode({ type: 'error', code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) })
 }

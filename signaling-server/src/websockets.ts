@@ -1,9 +1,16 @@
 import type { IncomingMessage, Server } from 'node:http'
+import type { BlockList } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type RawData, type ServerOptions, type WebSocket } from 'ws'
+import { originAllowed, type AccessTokens } from './access.ts'
 import type { Clock } from './clock.ts'
 import { Heartbeat } from './heartbeat.ts'
 import type { Hub } from './hub.ts'
+import type { Admission, Refusal } from './limits/admission.ts'
+import { clientAddress, limitKey } from './limits/client-address.ts'
+import { Pace, type PaceLimits } from './limits/pace.ts'
+import type { Log } from './log.ts'
+import type { Stats } from './metrics/stats.ts'
 import { closeCodes, maxFrameBytes, socketPath, subprotocol } from './protocol/index.ts'
 import { errorFrame, ExplainingSocket, SocketWire } from './socket-wire.ts'
 
@@ -13,6 +20,22 @@ export interface WebSocketsOptions {
   readonly heartbeatMs: number
   /** How long a connection may stand without a seat. Milliseconds. */
   readonly joinTimeoutMs: number
+  readonly admission: Admission
+  readonly pace: PaceLimits
+  /** What may wait to be written to one client. */
+  readonly maxBufferedBytes: number
+  /** Proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: BlockList
+  readonly allowedOrigins: readonly string[]
+  /** Undefined: anybody may use this server. */
+  readonly accessTokens: AccessTokens | undefined
+  readonly stats: Stats
+  readonly log: Log
+}
+
+/** Why a socket is not wanted, and the close code to say so with. */
+interface Rejection extends Refusal {
+  readonly closeCode: number
 }
 
 const serverOptions: ServerOptions<typeof ExplainingSocket> & { closeTimeout: number } = {
@@ -86,37 +109,80 @@ export class WebSockets {
     }
     this.#server.handleUpgrade(request, stream, head, (socket) => {
       stream.off('error', ignore)
-      this.#accept(socket, stream)
+      // ws reports what breaks RFC 6455 here, and has already closed with the code that RFC gives.
+      socket.on('error', (cause) => this.#options.log.debug({ problem: cause.message }, 'socket error'))
+      this.#receive(request, socket, stream)
     })
   }
 
-  #accept(socket: WebSocket, stream: Duplex): void {
-    // ws reports what breaks RFC 6455 here, and has already closed with the code that RFC gives.
-    socket.on('error', () => undefined)
-    if (socket.protocol !== subprotocol) {
-      socket.send(errorFrame('unsupported-version', `the subprotocol must be ${subprotocol}`))
-      socket.close(closeCodes.protocol)
+  /** Lets a socket in or says why not. */
+  #receive(request: IncomingMessage, socket: WebSocket, stream: Duplex): void {
+    const { admission, trustedProxies, stats } = this.#options
+    const forwarded = request.headers['x-forwarded-for']
+    const hops = Array.isArray(forwarded) ? forwarded.join(',') : forwarded
+    const visitor = limitKey(clientAddress(request.socket.remoteAddress ?? '', hops, trustedProxies))
+    const unwelcome = this.#examine(request, socket)
+    const refusal = unwelcome ?? admission.enter(visitor)
+    if (refusal) {
+      stats.countError(refusal.code)
+      socket.send(errorFrame(refusal.code, refusal.message, refusal.retryAfterMs))
+      socket.close(unwelcome?.closeCode ?? closeCodes.tryAgainLater)
       return
     }
-    const { clock, hub, joinTimeoutMs } = this.#options
-    const wire = new SocketWire(socket, stream)
-    const connection = hub.open(wire)
+    socket.once('close', () => admission.leave(visitor))
+    this.#accept(socket, stream, visitor)
+  }
+
+  #examine(request: IncomingMessage, socket: WebSocket): Rejection | undefined {
+    if (socket.protocol !== subprotocol) {
+      const message = `the subprotocol must be ${subprotocol}`
+      return { code: 'unsupported-version', message, closeCode: closeCodes.protocol }
+    }
+    const { origin, host, 'sec-websocket-protocol': offered } = request.headers
+    const { allowedOrigins, accessTokens } = this.#options
+    if (!originAllowed(origin, host, allowedOrigins)) {
+      const message = 'this origin is not allowed here'
+      return { code: 'unauthorized', message, closeCode: closeCodes.unauthorized }
+    }
+    if (accessTokens && !accessTokens.admits(offered)) {
+      return {
+        code: 'unauthorized',
+        message: 'an access token is needed',
+        closeCode: closeCodes.unauthorized,
+      }
+    }
+    return undefined
+  }
+
+  #accept(socket: WebSocket, stream: Duplex, visitor: string): void {
+    const { clock, hub, joinTimeoutMs, maxBufferedBytes, pace: paceLimits, stats, log } = this.#options
+    const wire = new SocketWire(socket, stream, maxBufferedBytes)
+    const connection = hub.open(wire, visitor)
+    const pace = new Pace(paceLimits, clock.now())
     const unwatch = this.#heartbeat.watch(wire)
     const cancelJoinTimeout = clock.after(joinTimeoutMs, () => {
       if (!connection.hasSeat) connection.close(closeCodes.joinTimeout)
     })
+    log.debug({ connection: connection.id }, 'connected')
     socket.on('pong', () => {
       wire.unanswered = 0
     })
     socket.on('message', (data: RawData, isBinary: boolean) => {
       wire.unanswered = 0
-      if (isBinary || !Buffer.isBuffer(data)) connection.refuse('bad-message', 'frames are text')
-      else connection.receive(data.toString(), data.length)
+      if (isBinary || !Buffer.isBuffer(data)) {
+        connection.refuse('bad-message', 'frames are text')
+        return
+      }
+      connection.receive(data.toString(), data.length)
+      const restMs = pace.spend(data.length, clock.now())
+      if (restMs > 0) wire.rest(clock, restMs)
     })
-    socket.on('close', () => {
+    socket.on('close', (code) => {
       cancelJoinTimeout()
       unwatch()
       hub.closed(connection)
+      stats.countClose(code)
+      log.debug({ connection: connection.id, code }, 'closed')
     })
   }
 }

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { MemoryBackplane } from '../src/backplane/memory.ts'
 import { Hub } from '../src/hub.ts'
 import { randomIds } from '../src/ids.ts'
+import { Stats } from '../src/metrics/stats.ts'
 import { maxFrameBytes } from '../src/protocol/index.ts'
 import { newRoom } from './support/client.ts'
 import { ManualClock } from './support/manual-clock.ts'
@@ -17,6 +18,8 @@ function newHub(clock: ManualClock): Hub {
     ids: randomIds,
     limits: { ...limits, maxFrameBytes, heartbeatMs: 15_000 },
     iceServers: () => [],
+    admission: { join: () => undefined },
+    stats: new Stats(),
     backplane: (deliver) => new MemoryBackplane({ clock, limits, deliver }),
   })
 }
@@ -90,9 +93,9 @@ it('leaves nothing behind: no room, no seat, no timer', () => {
   const rooms = [newRoom(), newRoom(), newRoom()]
   clients.forEach((client, i) => client.join(rooms[i % 3] ?? ''))
   for (const client of clients) client.cut(true)
-  expect(hub.backplane.census()).toEqual({ rooms: 3, seats: 20 })
+  expect(hub.backplane.census()).toMatchObject({ rooms: 3, seats: 20 })
   clock.advance(resumeMs)
-  expect(hub.backplane.census()).toEqual({ rooms: 0, seats: 0 })
+  expect(hub.backplane.census()).toMatchObject({ rooms: 0, seats: 0 })
   expect(hub.connections.size).toBe(0)
   expect(clock.pending).toBe(0)
 })

@@ -25,6 +25,8 @@ export interface Backplane {
 export interface Census {
   readonly rooms: number
   readonly seats: number
+  /** False while commands cannot take effect. */
+  readonly healthy: boolean
 }
 
 /** Takes what is for a connection of this process, in the order it came about; may be called before `submit` returns. */

@@ -43,7 +43,7 @@ export class MemoryBackplane implements Backplane {
   }
 
   census(): Census {
-    return { rooms: this.#slots.size, seats: this.#slotOfSeat.size }
+    return { rooms: this.#slots.size, seats: this.#slotOfSeat.size, healthy: true }
   }
 
   close(): Promise<void> {

@@ -59,9 +59,21 @@ export function readConfig(sources: Sources): Request {
     if (parsed.success) result[name] = parsed.output
     else problems.push(`${found.place}: ${describe(parsed.issues[0])}`)
   }
+  problems.push(...contradictions(result as unknown as Settings))
   if (problems.length > 0) throw new ConfigError(problems)
   // Every key was either parsed by its own schema or is its default.
   return { kind: flags['check-config'] === true ? 'check' : 'run', settings: result as unknown as Settings }
+}
+
+/** Settings that need each other. */
+function contradictions(given: Settings): string[] {
+  const problems: string[] = []
+  if ((given.tlsCert === undefined) !== (given.tlsKey === undefined)) {
+    problems.push('tlsCert, tlsKey: one needs the other')
+  }
+  const hasSecret = given.turnSecret !== undefined || given.turnSecretFile !== undefined
+  if (given.turnUrls.length > 0 && !hasSecret) problems.push('turnUrls: needs turnSecret or turnSecretFile')
+  return problems
 }
 
 type Flags = Record<string, string | boolean | (string | boolean)[] | undefined>
@@ -121,6 +133,14 @@ function fromText(name: SettingName, given: string | boolean | (string | boolean
   if (kind === 'list') {
     const texts = Array.isArray(given) ? given : [given]
     return texts.flatMap((text) => String(text).split(',')).map((text) => text.trim())
+  }
+  if (kind === 'json' && typeof given === 'string') {
+    try {
+      return JSON.parse(given)
+    } catch {
+      // What is no JSON stays text, for the schema to refuse.
+      return given
+    }
   }
   if (kind === 'switch') return typeof given === 'string' ? (switches[given] ?? given) : given
   // What is no number stays text, for the schema to refuse.

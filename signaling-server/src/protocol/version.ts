@@ -6,3 +6,6 @@ export const subprotocol = 'visavis.v1'
 
 /** The path of the WebSocket endpoint on the server. */
 export const socketPath = '/ws'
+
+/** A private server's access token travels as one more subprotocol: this, and the token in base64url. */
+export const accessTokenPrefix = 'visavis.access.'

@@ -105,7 +105,7 @@ export class SimulatedClient {
       },
       setReading: () => undefined,
     }
-    const line: Line = { connection: this.#hub.open(wire), up, down, ready: false }
+    const line: Line = { connection: this.#hub.open(wire, 'visitor'), up, down, ready: false }
     this.#line = line
     up.push(encode(first))
   }

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { ManualClock } from '../../test/support/manual-clock.ts'
+import { Admission } from './admission.ts'
+
+const limits = { maxConnections: 3, maxConnectionsPerAddress: 2, joinsPerMinute: 6 }
+
+it('bounds connections per address and in all, and lets others in when some go', () => {
+  const admission = new Admission(new ManualClock(), limits)
+  expect(admission.enter('a')).toBeUndefined()
+  expect(admission.enter('a')).toBeUndefined()
+  expect(admission.enter('a')).toMatchObject({ code: 'rate-limited' })
+  expect(admission.enter('b')).toBeUndefined()
+  expect(admission.enter('c')).toMatchObject({ code: 'server-full' })
+  admission.leave('a')
+  expect(admission.enter('c')).toBeUndefined()
+})
+
+it('bounds joins per minute and says when to try again', () => {
+  const clock = new ManualClock()
+  const admission = new Admission(clock, limits)
+  for (let i = 0; i < 6; i++) expect(admission.join('a')).toBeUndefined()
+  expect(admission.join('a')).toEqual({
+    code: 'rate-limited',
+    message: 'too many joins from this address',
+    retryAfterMs: 10_000,
+  })
+  expect(admission.join('b')).toBeUndefined()
+  clock.advance(10_000)
+  expect(admission.join('a')).toBeUndefined()
+})
+
+it('forgets addresses, so that many of them fill no memory', () => {
+  const clock = new ManualClock()
+  const admission = new Admission(clock, { ...limits, maxConnections: 5_000 })
+  for (let i = 0; i < 1_000; i++) {
+    admission.enter(`address ${i}`)
+    admission.join(`address ${i}`)
+    admission.leave(`address ${i}`)
+  }
+  admission.enter('still here')
+  expect(admission.visitors).toBe(1_001)
+  clock.advance(60_000)
+  expect(admission.visitors).toBe(1)
+  admission.stop()
+  expect(clock.pending).toBe(0)
+})

@@ -1,0 +1,103 @@
+import type { Clock } from '../clock.ts'
+import { every } from '../clock.ts'
+import type { ErrorCode } from '../protocol/index.ts'
+import { TokenBucket } from './token-bucket.ts'
+
+export interface AdmissionLimits {
+  readonly maxConnections: number
+  readonly maxConnectionsPerAddress: number
+  readonly joinsPerMinute: number
+}
+
+export interface Refusal {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly retryAfterMs?: number
+}
+
+/** One address, or one /64 of IPv6. */
+interface Visitor {
+  connections: number
+  readonly joins: TokenBucket
+}
+
+/** How often addresses nobody is connected from are forgotten. Milliseconds. */
+const sweepMs = 30_000
+
+/** How long a client is asked to wait when too many connections stand: none is known to end sooner. */
+const connectionsRetryMs = 5_000
+
+/** Counts who is connected from where, and how often rooms are tried. */
+export class Admission {
+  readonly #limits: AdmissionLimits
+  readonly #clock: Clock
+  readonly #visitors = new Map<string, Visitor>()
+  readonly #cancelSweep: () => void
+  #connections = 0
+
+  constructor(clock: Clock, limits: AdmissionLimits) {
+    this.#clock = clock
+    this.#limits = limits
+    this.#cancelSweep = every(clock, sweepMs, () => this.#sweep())
+  }
+
+  /** A new connection: gives why not, or nothing; then `leave` must be called once. */
+  enter(key: string): Refusal | undefined {
+    if (this.#connections >= this.#limits.maxConnections) {
+      return { code: 'server-full', message: 'no more connections', retryAfterMs: connectionsRetryMs }
+    }
+    const visitor = this.#visitor(key)
+    if (visitor.connections >= this.#limits.maxConnectionsPerAddress) {
+      const message = 'too many connections from this address'
+      return { code: 'rate-limited', message, retryAfterMs: connectionsRetryMs }
+    }
+    visitor.connections++
+    this.#connections++
+    return undefined
+  }
+
+  leave(key: string): void {
+    const visitor = this.#visitors.get(key)
+    if (visitor) visitor.connections--
+    this.#connections--
+  }
+
+  /** Somebody wants to enter a room. */
+  join(key: string): Refusal | undefined {
+    const wait = this.#visitor(key).joins.tryTake(this.#clock.now())
+    if (wait === 0) return undefined
+    return {
+      code: 'rate-limited',
+      message: 'too many joins from this address',
+      retryAfterMs: Math.ceil(wait),
+    }
+  }
+
+  /** How many addresses are remembered. */
+  get visitors(): number {
+    return this.#visitors.size
+  }
+
+  stop(): void {
+    this.#cancelSweep()
+  }
+
+  #visitor(key: string): Visitor {
+    let visitor = this.#visitors.get(key)
+    if (!visitor) {
+      const { joinsPerMinute } = this.#limits
+      // A whole minute's worth may come at once: an office behind one address returns from lunch.
+      const joins = new TokenBucket(joinsPerMinute / 60, joinsPerMinute, this.#clock.now())
+      visitor = { connections: 0, joins }
+      this.#visitors.set(key, visitor)
+    }
+    return visitor
+  }
+
+  #sweep(): void {
+    const now = this.#clock.now()
+    for (const [key, visitor] of this.#visitors) {
+      if (visitor.connections === 0 && visitor.joins.isFull(now)) this.#visitors.delete(key)
+    }
+  }
+}

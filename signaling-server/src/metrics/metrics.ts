@@ -1,0 +1,94 @@
+import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks'
+import type { Backplane } from '../backplane/backplane.ts'
+import { version } from '../version.ts'
+import { Exposition } from './exposition.ts'
+import type { Stats, Traffic } from './stats.ts'
+
+export interface MetricsSources {
+  readonly stats: Stats
+  readonly backplane: Backplane
+  readonly connections: () => number
+  readonly draining: () => boolean
+}
+
+/** Answers `GET /metrics`. */
+export class Metrics {
+  readonly #sources: MetricsSources
+  readonly #lag: IntervalHistogram
+
+  constructor(sources: MetricsSources) {
+    this.#sources = sources
+    // Samples every 20 ms how late a timer is.
+    this.#lag = monitorEventLoopDelay({ resolution: 20 })
+    this.#lag.enable()
+  }
+
+  text(): string {
+    const { stats, backplane, connections, draining } = this.#sources
+    const { rooms, seats, healthy } = backplane.census()
+    const memory = process.memoryUsage()
+    const { user, system } = process.cpuUsage()
+    const out = new Exposition()
+      .counter('visavis_info', 'Which version this is.', [[{ version }, 1]])
+      .gauge('visavis_connections', 'WebSockets that stand.', connections())
+      .gauge('visavis_rooms', 'Rooms with a seat of this process.', rooms)
+      .gauge('visavis_seats', 'Seats held by this process, here or away.', seats)
+      .gauge('visavis_draining', '1 while the server stops.', Number(draining()))
+      .gauge('visavis_backplane_up', '0 while rooms cannot be reached (Redis is away).', Number(healthy))
+    traffic(out, 'received', 'from clients', stats.received)
+    traffic(out, 'sent', 'to clients', stats.sent)
+    out
+      .counter('visavis_errors_total', 'Errors sent to clients, by code.', labelled('code', stats.errors))
+      .counter(
+        'visavis_closes_total',
+        'Connections closed, by WebSocket close code.',
+        labelled('code', stats.closes),
+      )
+      .histogram(
+        'visavis_relay_seconds',
+        'From reading a signal to having passed it on or stored it.',
+        stats.relay,
+      )
+      .gauge(
+        'visavis_event_loop_lag_p99_seconds',
+        'How late timers were since last asked.',
+        seconds(this.#lag),
+      )
+      .gauge('process_resident_memory_bytes', 'Resident memory.', memory.rss)
+      .gauge('process_heap_bytes', 'JavaScript heap in use.', memory.heapUsed)
+      .counter('process_cpu_seconds_total', 'CPU time.', [[{}, (user + system) / 1e6]])
+    this.#lag.reset()
+    return out.toString()
+  }
+
+  stop(): void {
+    this.#lag.disable()
+  }
+}
+
+function traffic(out: Exposition, direction: string, where: string, of: Traffic): void {
+  const entries = [...of.entries()]
+  out
+    .counter(
+      `visavis_messages_${direction}_total`,
+      `Messages ${where}, by type.`,
+      entries.map(([type, { messages }]) => [{ type }, messages]),
+    )
+    .counter(
+      `visavis_bytes_${direction}_total`,
+      `Bytes of messages ${where}, by type.`,
+      entries.map(([type, { bytes }]) => [{ type }, bytes]),
+    )
+}
+
+function labelled(
+  label: string,
+  counts: ReadonlyMap<string | number, number>,
+): [Record<string, string>, number][] {
+  return [...counts].map(([key, value]) => [{ [label]: String(key) }, value])
+}
+
+function seconds(lag: IntervalHistogram): number {
+  // Nothing sampled yet gives NaN.
+  return lag.count > 0 ? lag.percentile(99) / 1e9 : 0
+}

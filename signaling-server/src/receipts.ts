@@ -1,0 +1,51 @@
+import { ackAfterMessages } from './protocol/index.ts'
+
+/** Signals handed to the backplane and not yet confirmed by it, past which a client is not read. */
+export const maxInFlight = 64
+
+/** Follows one client's signals from their arrival to their acknowledgement, by `seq`. */
+export class Receipts {
+  #submitted = 0
+  #received = 0
+  #acknowledged = 0
+  /** When the first of the unconfirmed was handed over. */
+  #since = 0
+
+  /** A seat was taken (0) or taken back. */
+  start(received: number): void {
+    this.#submitted = this.#received = this.#acknowledged = received
+  }
+
+  /** Whether so much is under way that reading should stop. Repetitions and gaps put nothing new under way. */
+  submit(seq: number): boolean {
+    if (seq === this.#submitted + 1) {
+      if (this.#submitted === this.#received) this.#since = performance.now()
+      this.#submitted = seq
+    }
+    return this.#submitted - this.#received >= maxInFlight
+  }
+
+  /** The backplane has taken everything up to `received`. Gives what follows from that. */
+  confirm(
+    received: number,
+    again: boolean,
+  ): { readonly acknowledgeNow: boolean; readonly tookMs: number | undefined } {
+    this.#received = received
+    const settled = received === this.#submitted && !again
+    return {
+      acknowledgeNow: again || received - this.#acknowledged >= ackAfterMessages,
+      tookMs: settled ? performance.now() - this.#since : undefined,
+    }
+  }
+
+  get full(): boolean {
+    return this.#submitted - this.#received >= maxInFlight
+  }
+
+  /** What to acknowledge, if there is something new; it is then taken as acknowledged. */
+  acknowledge(repeat = false): number | undefined {
+    if (this.#acknowledged === this.#received && !repeat) return undefined
+    this.#acknowledged = this.#received
+    return this.#received
+  }
+}
