@@ -9,6 +9,16 @@ const withoutNativeHelpers = {
   'process.env.WS_NO_UTF_8_VALIDATE': '"1"',
 }
 
+/** Parts of Vue and vue-i18n that the interface does not use: 4 KB (gzip) less to load. */
+const unusedFeatures = {
+  __VUE_OPTIONS_API__: 'false',
+  __VUE_PROD_DEVTOOLS__: 'false',
+  __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+  __VUE_I18N_LEGACY_API__: 'false',
+  __VUE_I18N_FULL_INSTALL__: 'false',
+  __INTLIFY_PROD_DEVTOOLS__: 'false',
+}
+
 export default defineConfig({
   main: {
     define: withoutNativeHelpers,
@@ -31,7 +41,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     build: { minify: true, rolldownOptions: { input: 'src/renderer/index.html' } },
-    define: { __APP_VERSION__: JSON.stringify(version) },
+    define: { __APP_VERSION__: JSON.stringify(version), ...unusedFeatures },
     plugins: [vue(), tailwindcss()],
   },
 })
