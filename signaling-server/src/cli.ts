@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { helpText } from './config/help.ts'
 import { ConfigError, readConfig } from './config/read.ts'
 import type { Settings } from './config/settings.ts'
+import { pino } from 'pino'
 import { createSignalingServer } from './server.ts'
 import { version } from './version.ts'
 
@@ -27,7 +28,9 @@ async function main(): Promise<void> {
 }
 
 async function run(settings: Settings): Promise<void> {
-  const server = await createSignalingServer(settings)
+  // Standard output holds one line, for programs that start this one; the log goes beside it.
+  const log = pino({ level: settings.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
+  const server = await createSignalingServer({ ...settings, log })
   const stop = () => {
     // Nothing else keeps the process alive: it ends by itself, with 0, when the server is closed.
     server.close().catch((cause: unknown) => {
@@ -37,6 +40,7 @@ async function run(settings: Settings): Promise<void> {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+  process.on('SIGHUP', () => void server.reload())
   process.stdout.write(`${JSON.stringify({ event: 'listening', url: server.url })}\n`)
 }
 

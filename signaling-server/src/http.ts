@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { Exposition } from './metrics/exposition.ts'
 import type { WebFolder } from './web-folder.ts'
 
@@ -7,28 +7,39 @@ export interface HttpOptions {
   readonly health: () => { readonly ok: boolean; readonly body: Record<string, unknown> }
   /** What `GET /metrics` tells, for Prometheus. */
   readonly metrics: () => string
+  /** Whether all this goes over TLS, which browsers are then told to insist on. */
+  readonly secure: boolean
   /** The web client, if it is served. */
   readonly web: WebFolder | undefined
 }
 
 /** Everything that is asked by plain HTTP. Whatever is not listed here does not exist. */
-export function createHttpServer(options: HttpOptions): Server {
-  return createServer((request, response) => {
+export function httpListener(options: HttpOptions): RequestListener {
+  return (request, response) => {
     answer(options, request, response).catch((cause: unknown) => {
       // The client went away in mid-answer, or a file vanished: neither is anybody else's concern.
       response.destroy(cause instanceof Error ? cause : undefined)
     })
-  })
+  }
+}
+
+/** Lets nobody hold a socket open by saying little. Milliseconds. */
+export function boundPatience(server: Server): void {
+  server.headersTimeout = 10_000
+  server.requestTimeout = 20_000
+  server.keepAliveTimeout = 5_000
 }
 
 async function answer(
-  { health, metrics, web }: HttpOptions,
+  { health, metrics, secure, web }: HttpOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   // Nothing here reads a body; a sender is not kept waiting for it to be read.
   request.resume()
   response.setHeader('X-Content-Type-Options', 'nosniff')
+  // Two years, as browsers' preload lists ask for.
+  if (secure) response.setHeader('Strict-Transport-Security', 'max-age=63072000')
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD')
     plain(response, 405, 'Only GET and HEAD are answered here.')

@@ -1,11 +1,11 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { MemoryBackplane } from './backplane/memory.ts'
 import type { Backplane, Deliver, RoomLimits } from './backplane/backplane.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { defaultSettings, type Settings } from './config/settings.ts'
 import { Hub } from './hub.ts'
-import { createHttpServer } from './http.ts'
+import { boundPatience, httpListener } from './http.ts'
 import { credentialsEnd, iceServersFor } from './ice/ice-servers.ts'
 import { refreshIceServers } from './ice/refresh.ts'
 import { randomIds, type Ids } from './ids.ts'
@@ -16,6 +16,7 @@ import { Metrics } from './metrics/metrics.ts'
 import { Stats } from './metrics/stats.ts'
 import { maxFrameBytes, socketPath } from './protocol/index.ts'
 import { readSecrets } from './secrets.ts'
+import { createTlsServer } from './tls.ts'
 import { WebFolder } from './web-folder.ts'
 import { WebSockets } from './websockets.ts'
 
@@ -29,9 +30,11 @@ export type SignalingServerOptions = Partial<Settings> & {
 }
 
 export interface SignalingServer {
-  /** Where clients connect: `ws://host:port/ws`. */
+  /** Where clients connect: `ws://host:port/ws`, or `wss:`. */
   readonly url: string
   readonly port: number
+  /** Reads certificate and key again, if there are any. They are also looked at by themselves. */
+  reload(): Promise<void>
   /** Tells clients to go elsewhere, gives them `drainMs`, and resolves when every socket and timer is gone. */
   close(): Promise<void>
 }
@@ -71,15 +74,21 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     connections: () => hub.connections.size,
     draining: () => draining,
   })
-  const http = createHttpServer({
+  const { tlsCert, tlsKey } = settings
+  const secure = tlsCert !== undefined && tlsKey !== undefined
+  const listener = httpListener({
     health: () => {
       const { healthy, ...census } = hub.backplane.census()
       const status = draining ? 'draining' : healthy ? 'ok' : 'degraded'
       return { ok: status === 'ok', body: { status, connections: hub.connections.size, ...census } }
     },
     metrics: () => metrics.text(),
+    secure,
     web,
   })
+  const tls = secure ? await createTlsServer({ cert: tlsCert, key: tlsKey }, listener, log) : undefined
+  const http = tls?.server ?? createServer(listener)
+  boundPatience(http)
   const sockets = new WebSockets(http, {
     ...settings,
     clock,
@@ -97,6 +106,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
 
   const dispose = async () => {
     stopRefreshing()
+    tls?.stopWatching()
     await sockets.close()
     await hub.close()
     admission.stop()
@@ -109,7 +119,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     throw cause
   }
   const { port } = http.address() as AddressInfo
-  const url = `ws://${authority(host, port)}${socketPath}`
+  const url = `${secure ? 'wss' : 'ws'}://${authority(host, port)}${socketPath}`
   log.info({ url }, 'listening')
 
   const close = async () => {
@@ -129,7 +139,8 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     log.info({}, 'stopped')
   }
   let closing: Promise<void> | undefined
-  return { url, port, close: () => (closing ??= close()) }
+  const reload = () => tls?.reload() ?? Promise.resolve()
+  return { url, port, reload, close: () => (closing ??= close()) }
 }
 
 function listen(http: Server, port: number, host: string): Promise<void> {

@@ -28,6 +28,7 @@ export class SocketWire implements Wire {
   /** Reading goes on when neither the connection nor the pace holds it up. */
   #held = false
   #resting = false
+  #cancelRest: (() => void) | undefined
 
   constructor(socket: WebSocket, stream: Duplex, maxBufferedBytes: number) {
     this.socket = socket
@@ -61,10 +62,15 @@ export class SocketWire implements Wire {
     if (this.#resting) return
     this.#resting = true
     this.#update()
-    clock.after(ms, () => {
+    this.#cancelRest = clock.after(ms, () => {
       this.#resting = false
       this.#update()
     })
+  }
+
+  /** The socket is closed. */
+  dispose(): void {
+    this.#cancelRest?.()
   }
 
   uncork(): void {

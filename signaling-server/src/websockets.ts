@@ -180,6 +180,7 @@ export class WebSockets {
     socket.on('close', (code) => {
       cancelJoinTimeout()
       unwatch()
+      wire.dispose()
       hub.closed(connection)
       stats.countClose(code)
       log.debug({ connection: connection.id, code }, 'closed')

@@ -134,7 +134,7 @@ export const settingNames = Object.keys(settings) as SettingName[]
 /** What holds when nothing is said. */
 export const defaultSettings = Object.fromEntries(
   settingNames.map((name) => [name, settings[name].fallback]),
-) as Settings
+) as unknown as Settings
 
 export function flagOf(name: SettingName): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
