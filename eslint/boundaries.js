@@ -33,7 +33,7 @@ const policies = [
   // Tests may use the fakes, the test tools and what their subject is joined with, never the other way round.
   {
     from: isTest,
-    allow: { to: [{ module: { origin: ['external', 'core'] } }, fileIn(names)] },
+    allow: { to: [{ module: { origin: ['external', 'core'] } }, isTest, fileIn(names)] },
   },
   {
     from: { file: { categories: { noneOf: ['test', 'testing', 'tools'] } } },
@@ -49,9 +49,11 @@ export const boundariesConfig = {
   plugins: { boundaries },
   settings: {
     'boundaries/dependency-nodes': ['import', 'dynamic-import', 'export', 'require'],
+    // Each file has one category, the first that matches; otherwise a folder would have its parent's freedoms too.
+    'boundaries/files-single-match': true,
     'boundaries/files': [
-      ...layers.map((layer) => ({ category: layer.name, pattern: [...layer.files] })),
       { category: 'test', pattern: ['**/*.test.ts', 'signaling-server/test/**'] },
+      ...layers.map((layer) => ({ category: layer.name, pattern: [...layer.files] })),
     ],
     'boundaries/legacy-templates': false,
     'import/resolver': { typescript: { project: 'tsconfig.tests.json' } },
