@@ -40,12 +40,12 @@ export function reenter(peers: readonly Peer[], turn: Turn): InCall {
   const members: Member[] = []
   for (const member of turn.call.members) {
     const peer = member.seat === undefined ? undefined : present.get(member.seat)
+    if (isLive(member)) announceSeat(member, turn)
     if (peer) {
       present.delete(peer.id)
       members.push({ ...member, away: peer.away, weInitiate: true })
     } else if (isLive(member)) {
       members.push(withoutSeat(member))
-      announceSeat(member, turn)
     } else {
       forget(member, turn)
     }

@@ -1,0 +1,193 @@
+import type { IceServer } from '@visavis/signaling-server/protocol'
+import type { LinkSignal } from '../core/link/envelope.ts'
+import type { Link, LinkEvents, LinkOptions, LinkPort, LocalTracks } from '../core/ports/link.ts'
+
+/** A description as far as the core looks at one, that says which fake it came from. */
+function description(id: number): string {
+  return `v=0\r\no=- ${id} 1 IN IP4 127.0.0.1\r\na=fingerprint:sha-256 00\r\na=ice-ufrag:${id}\r\nm=audio 9 RTP/SAVPF 111\r\n`
+}
+
+function idIn(sdp: string): number {
+  return Number(/^a=ice-ufrag:(\d+)/m.exec(sdp)?.[1])
+}
+
+/** All the fake links of a test: they meet here when their descriptions have crossed, if the path lets them. */
+export class FakeWires {
+  readonly links = new Map<number, FakeLink>()
+  readonly #broken = new Set<string>()
+  #nextId = 1
+  #queue: (() => void)[] = []
+
+  portFor(owner: string): FakeLinkPort {
+    return new FakeLinkPort(this, owner)
+  }
+
+  take(link: FakeLink): number {
+    const id = this.#nextId++
+    this.links.set(id, link)
+    return id
+  }
+
+  later(task: () => void): void {
+    this.#queue.push(task)
+  }
+
+  deliver(): boolean {
+    const due = this.#queue
+    this.#queue = []
+    for (const task of due) task()
+    return due.length > 0
+  }
+
+  isOpen(a: string, b: string): boolean {
+    return !this.#broken.has([a, b].sort().join('|'))
+  }
+
+  /** Nothing gets through between these two; what is connected is interrupted. */
+  breakPath(a: string, b: string): void {
+    this.#broken.add([a, b].sort().join('|'))
+    for (const link of this.links.values()) {
+      if (link.remote && !this.isOpen(link.owner, link.remote.owner)) link.interrupt()
+    }
+  }
+
+  /** The path is there again. ICE does not notice by itself once it has given up; a restart does. */
+  healPath(a: string, b: string): void {
+    this.#broken.delete([a, b].sort().join('|'))
+  }
+
+  linksOf(owner: string): readonly FakeLink[] {
+    return [...this.links.values()].filter((link) => link.owner === owner)
+  }
+}
+
+export class FakeLinkPort implements LinkPort {
+  readonly wires: FakeWires
+  readonly owner: string
+  tracks: LocalTracks | undefined
+  iceServers: readonly IceServer[] = []
+
+  constructor(wires: FakeWires, owner: string) {
+    this.wires = wires
+    this.owner = owner
+  }
+
+  open(options: LinkOptions, events: LinkEvents): Link {
+    return new FakeLink(this.wires, this.owner, options, events)
+  }
+
+  setTracks(tracks: LocalTracks): void {
+    this.tracks = tracks
+  }
+
+  setIceServers(iceServers: readonly IceServer[]): void {
+    this.iceServers = iceServers
+  }
+
+  dispose(): void {
+    for (const link of this.wires.linksOf(this.owner)) link.close()
+  }
+}
+
+export class FakeLink implements Link {
+  readonly owner: string
+  readonly options: LinkOptions
+  remote: FakeLink | undefined
+  state: 'new' | 'connected' | 'disconnected' | 'over' = 'new'
+  restarts = 0
+  readonly #id: number
+  readonly #wires: FakeWires
+  readonly #events: LinkEvents
+  #channel = false
+
+  constructor(wires: FakeWires, owner: string, options: LinkOptions, events: LinkEvents) {
+    this.owner = owner
+    this.options = options
+    this.#wires = wires
+    this.#events = events
+    this.#id = wires.take(this)
+    if (options.role === 'initiator') this.#offer()
+  }
+
+  signal(signal: LinkSignal): void {
+    if (this.state === 'over' || signal.type === 'candidate') return
+    this.remote = this.#wires.links.get(idIn(signal.sdp))
+    this.#events.streams({ id: `camera-${this.#id}` }, { id: `screen-${this.#id}` })
+    if (signal.type === 'offer') this.#say({ type: 'answer', sdp: description(this.#id) })
+    else this.#meet()
+  }
+
+  restartIce(): void {
+    if (this.state === 'over') return
+    this.restarts++
+    this.#offer()
+  }
+
+  send(text: string): boolean {
+    const { remote } = this
+    if (!this.#channel || this.state !== 'connected' || !remote) return false
+    this.#wires.later(() => {
+      if (remote.state === 'connected') remote.#events.text(text)
+    })
+    return true
+  }
+
+  close(): void {
+    if (this.state !== 'over') this.#end()
+  }
+
+  /** The path is gone: both sides notice by themselves. */
+  interrupt(): void {
+    if (this.state !== 'connected') return
+    this.state = 'disconnected'
+    this.#events.state('disconnected')
+  }
+
+  fail(reason: string): void {
+    if (this.state === 'over') return
+    this.#end()
+    this.#events.state('failed', reason)
+  }
+
+  #meet(): void {
+    const { remote } = this
+    if (!remote || remote.state === 'over' || !this.#wires.isOpen(this.owner, remote.owner)) return
+    for (const side of [this, remote]) {
+      this.#wires.later(() => {
+        side.#connected()
+      })
+    }
+  }
+
+  #connected(): void {
+    if (this.state === 'over') return
+    this.state = 'connected'
+    this.#events.state('connected')
+    if (this.#channel) return
+    this.#channel = true
+    this.#events.channelOpen()
+  }
+
+  #offer(): void {
+    this.#say({ type: 'offer', sdp: description(this.#id) })
+  }
+
+  #say(signal: LinkSignal): void {
+    this.#wires.later(() => {
+      if (this.state !== 'over') this.#events.signal(signal)
+    })
+  }
+
+  #end(): void {
+    const { remote } = this
+    this.state = 'over'
+    this.#wires.links.delete(this.#id)
+    if (remote?.remote !== this) return
+    // The other side's data channel closes, which ends a simple-peer; unheard, its path falls silent.
+    this.#wires.later(() => {
+      if (remote.state !== 'connected') return
+      if (this.#wires.isOpen(this.owner, remote.owner)) remote.fail('closed')
+      else remote.interrupt()
+    })
+  }
+}

@@ -1,0 +1,151 @@
+import { MemoryBackplane } from '../../../signaling-server/src/backplane/memory.ts'
+import type { Connection } from '../../../signaling-server/src/connection.ts'
+import { Hub } from '../../../signaling-server/src/hub.ts'
+import { Stats } from '../../../signaling-server/src/metrics/stats.ts'
+import { maxFrameBytes, type IceServer } from '@visavis/signaling-server/protocol'
+import type { OpenSocket, SocketHandlers } from '../core/ports/socket.ts'
+import type { HandClock } from './hand-clock.ts'
+import type { Random } from '../core/ports/clock.ts'
+import { base64url } from '../core/base64url.ts'
+
+interface FakeSocket {
+  readonly owner: string
+  readonly handlers: SocketHandlers
+  connection: Connection | undefined
+  open: boolean
+}
+
+/**
+ * The real server's own hub and rooms, without the sockets: frames travel when `deliver` is called, a
+ * connection breaks when a test says so, and the whole server can be killed and started again.
+ */
+export class FakeServer {
+  readonly resumeMs = 30_000
+  maxPeers = 8
+  iceServers: IceServer[] = []
+  #hub: Hub | undefined
+  readonly #clock: HandClock
+  readonly #random: Random
+  readonly #sockets = new Set<FakeSocket>()
+  readonly #blocked = new Set<string>()
+  #queue: (() => void)[] = []
+
+  constructor(clock: HandClock, random: Random) {
+    this.#clock = clock
+    this.#random = random
+    this.start()
+  }
+
+  start(): void {
+    const limits = { maxPeers: this.maxPeers, resumeMs: this.resumeMs }
+    const clock = this.#clock
+    this.#hub = new Hub({
+      clock,
+      ids: { peer: () => base64url(this.#random.bytes(16)), token: () => base64url(this.#random.bytes(32)) },
+      limits: { ...limits, maxFrameBytes, heartbeatMs: 15_000 },
+      iceServers: () => this.iceServers,
+      admission: { join: () => undefined },
+      stats: new Stats(),
+      backplane: (deliver) => new MemoryBackplane({ clock, limits, deliver }),
+    })
+  }
+
+  /** As `kill -9`: every connection breaks, every seat is forgotten. */
+  kill(): void {
+    this.#hub = undefined
+    for (const socket of [...this.#sockets]) this.#break(socket, 1006)
+  }
+
+  /** Breaks one client's connections and lets no new one through until `unblock`. */
+  block(owner: string): void {
+    this.#blocked.add(owner)
+    this.cut(owner)
+  }
+
+  unblock(owner: string): void {
+    this.#blocked.delete(owner)
+  }
+
+  /** Breaks one client's connections; it may come back at once. What was under way is lost. */
+  cut(owner: string): void {
+    for (const socket of [...this.#sockets]) if (socket.owner === owner) this.#break(socket, 1006)
+  }
+
+  /** How many sockets a client holds. */
+  socketsOf(owner: string): number {
+    return [...this.#sockets].filter((socket) => socket.owner === owner).length
+  }
+
+  openSocket(owner: string): OpenSocket {
+    return (handlers) => {
+      const socket: FakeSocket = { owner, handlers, connection: undefined, open: false }
+      this.#sockets.add(socket)
+      this.#later(socket, () => {
+        this.#connect(socket)
+      })
+      return {
+        send: (text) => {
+          if (!socket.open) throw new Error('sent on a socket that is not open')
+          this.#later(socket, () => socket.connection?.receive(text, Buffer.byteLength(text)))
+        },
+        close: () => {
+          // What was sent before closing still arrives, as it does on a real socket.
+          const { connection } = socket
+          socket.open = false
+          this.#sockets.delete(socket)
+          this.#queue.push(() => {
+            if (connection) this.#hub?.closed(connection)
+          })
+        },
+      }
+    }
+  }
+
+  /** Lets everything that is under way arrive. @returns whether anything was */
+  deliver(): boolean {
+    const due = this.#queue
+    this.#queue = []
+    for (const task of due) task()
+    return due.length > 0
+  }
+
+  #connect(socket: FakeSocket): void {
+    if (!this.#hub || this.#blocked.has(socket.owner)) {
+      this.#break(socket, 1006)
+      return
+    }
+    socket.open = true
+    socket.connection = this.#hub.open(
+      {
+        send: (frame) => {
+          this.#later(socket, () => {
+            socket.handlers.text(frame)
+          })
+        },
+        close: (code) => {
+          this.#later(socket, () => {
+            this.#break(socket, code)
+          })
+        },
+        setReading: () => undefined,
+      },
+      socket.owner,
+    )
+    socket.handlers.opened()
+  }
+
+  #break(socket: FakeSocket, code: number): void {
+    if (!this.#sockets.delete(socket)) return
+    socket.open = false
+    if (socket.connection) this.#hub?.closed(socket.connection)
+    socket.handlers.closed(code)
+  }
+
+  /** Frames of one socket keep their order; those of a broken one are lost. */
+  #later(socket: FakeSocket, task: () => void): void {
+    this.#queue.push(() => {
+      if (this.#sockets.has(socket) || socket.open) task()
+      else if (socket.connection && this.#hub) task()
+    })
+  }
+}

@@ -1,0 +1,122 @@
+import { parsePreferences, type Preferences } from '../../shared/preferences.ts'
+import type { RoomCode } from '../../shared/room-code.ts'
+import type { Notice } from '../core/app.ts'
+import type { Participant } from '../core/call/state.ts'
+import { createApp, type RunningApp } from '../core/create-app.ts'
+import type { LogDetails } from '../core/ports/logger.ts'
+import { FakeCapture } from './fake-capture.ts'
+import { fakeCrypto } from './fake-crypto.ts'
+import { FakeWires } from './fake-links.ts'
+import { FakeServer } from './fake-server.ts'
+import { HandClock } from './hand-clock.ts'
+import { seededRandom } from './seeded-random.ts'
+
+/** People with the whole app each, one server, wires between them, and time that is moved by hand. */
+export class World {
+  readonly clock = new HandClock()
+  readonly wires = new FakeWires()
+  readonly server: FakeServer
+  readonly #random = seededRandom(1)
+
+  constructor() {
+    this.server = new FakeServer(this.clock, this.#random)
+  }
+
+  person(name: string, preferences: Partial<Preferences> = {}): FakePerson {
+    return new FakePerson(this, name, preferences)
+  }
+
+  /** Lets all that is under way arrive, without time passing. */
+  async settle(): Promise<void> {
+    let quiet = 0
+    while (quiet < 50) {
+      const busy = [this.server.deliver(), this.wires.deliver()].some(Boolean)
+      await Promise.resolve()
+      quiet = busy ? 0 : quiet + 1
+    }
+  }
+
+  /** Lets time pass in small steps, and all that it brings about. */
+  async pass(ms: number): Promise<void> {
+    await this.settle()
+    for (let left = ms; left > 0; left -= 50) {
+      this.clock.advance(Math.min(50, left))
+      await this.settle()
+    }
+  }
+
+  randomFor(name: string): ReturnType<typeof seededRandom> {
+    return seededRandom([...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7))
+  }
+}
+
+export class FakePerson {
+  readonly app: RunningApp
+  readonly capture = new FakeCapture()
+  readonly notices: Notice[] = []
+  readonly log: { event: string; details: LogDetails | undefined }[] = []
+  preferences: Preferences
+  readonly name: string
+  readonly #world: World
+
+  constructor(world: World, name: string, preferences: Partial<Preferences>) {
+    this.#world = world
+    this.name = name
+    this.preferences = parsePreferences({ name, ...preferences })
+    const note = (event: string, details?: LogDetails): void => {
+      this.log.push({ event, details })
+    }
+    const person = (): FakePerson => this
+    this.app = createApp({
+      openSocket: world.server.openSocket(name),
+      crypto: fakeCrypto,
+      links: world.wires.portFor(name),
+      capture: this.capture,
+      levels: { watch: () => () => undefined },
+      preferences: {
+        get value() {
+          return person().preferences
+        },
+        update: (change) => {
+          this.preferences = parsePreferences({ ...this.preferences, ...change })
+        },
+      },
+      clock: world.clock,
+      random: world.randomFor(name),
+      logger: { info: note, warn: note },
+    })
+    this.app.onNotice((notice) => this.notices.push(notice))
+  }
+
+  get call(): RunningApp['state']['call'] {
+    return this.app.state.call
+  }
+
+  get code(): RoomCode {
+    if (this.call.screen === 'home') throw new Error(`${this.name} is in no room`)
+    return this.call.code
+  }
+
+  get others(): readonly Participant[] {
+    return this.call.screen === 'in-call' ? this.call.participants : []
+  }
+
+  /** What this person sees of the others: `Ben connected`. */
+  get sees(): readonly string[] {
+    return this.others.map(({ name, connection }) => `${name || 'somebody'} ${connection.status}`).sort()
+  }
+
+  async startCall(): Promise<void> {
+    this.app.dispatch({ type: 'new-call' })
+    await this.#world.settle()
+    this.app.dispatch({ type: 'enter-call' })
+    await this.#world.settle()
+  }
+
+  async join(code: RoomCode): Promise<void> {
+    this.app.dispatch({ type: 'open-room', code })
+    await this.#world.settle()
+    this.app.dispatch({ type: 'enter-call' })
+    await this.#world.settle()
+  }
+}
