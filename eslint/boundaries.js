@@ -30,9 +30,9 @@ const policies = [
     disallow: { to: { module: { source: packages } } },
     message: `${packages.join(', ')} may be imported by ${allowed.join(', ')} only`,
   })),
-  // Tests may use the fakes, the test tools and what their subject is joined with, never the other way round.
+  // Tests, fakes and tools may use whatever they are about, never the other way round.
   {
-    from: isTest,
+    from: [isTest, fileIn(['testing', 'tools'])],
     allow: { to: [{ module: { origin: ['external', 'core'] } }, isTest, fileIn(names)] },
   },
   {

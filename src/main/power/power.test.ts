@@ -14,7 +14,7 @@ const { blocker, monitor } = await vi.hoisted(async () => {
 })
 vi.mock('electron', () => ({
   powerSaveBlocker: blocker satisfies Partial<PowerSaveBlocker>,
-  powerMonitor: monitor as Pick<PowerMonitor, 'on' | 'off'>,
+  powerMonitor: monitor as unknown as Pick<PowerMonitor, 'on' | 'off'>,
 }))
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import type { NativeTheme, SystemPreferences } from 'electron'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi, type Mock } from 'vitest'
 import { openSettings } from '../settings/settings-store.ts'
 import { createFakeLog } from '../testing/fake-log.ts'
 import { createFakeSettingsFile } from '../testing/fake-settings-file.ts'
@@ -8,7 +8,17 @@ import { requestMediaAccess } from './media-access.ts'
 import { platformOf } from './platform.ts'
 import { followTheme, windowBackground } from './theme.ts'
 
-const { preferences, theme } = vi.hoisted(() => ({
+interface FakeTheme {
+  themeSource: NativeTheme['themeSource']
+  shouldUseDarkColors: boolean
+}
+const { preferences, theme } = vi.hoisted<{
+  preferences: {
+    getMediaAccessStatus: Mock<SystemPreferences['getMediaAccessStatus']>
+    askForMediaAccess: Mock<SystemPreferences['askForMediaAccess']>
+  }
+  theme: FakeTheme
+}>(() => ({
   preferences: {
     getMediaAccessStatus: vi.fn<SystemPreferences['getMediaAccessStatus']>(),
     askForMediaAccess: vi.fn<SystemPreferences['askForMediaAccess']>(),
