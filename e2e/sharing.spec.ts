@@ -3,7 +3,6 @@ import { expect, test } from './support/fixtures.ts'
 import { screenPatterns, type ScreenPatternName } from './support/media/people.ts'
 import { distance } from './support/media/pattern.ts'
 import type { Person } from './support/person.ts'
-import { Screen } from './support/screen.ts'
 import { expectMovingPictureOf, expectToMeet, look, videoOf } from './support/senses.ts'
 
 const without = whyWithout('Xvfb', 'display')
@@ -31,62 +30,59 @@ function rgb(hex: string): readonly [number, number, number] {
 test('a shared screen arrives beside the camera, follows what is on it, and goes', async ({
   server,
   arrive,
+  openScreen,
 }) => {
   test.setTimeout(90_000)
-  const screen = await Screen.open()
-  try {
-    await screen.paint('screen-dusk')
-    const ada = await arrive({ person: 'ada', display: screen.display, viewport: window })
-    const ben = await arrive({ person: 'ben' })
-    const code = await ada.startCall(server.url)
-    await ben.joinCall(server.url, code)
-    await expectToMeet(ben, ['ada'])
+  const screen = await openScreen()
+  await screen.paint('screen-dusk')
+  const ada = await arrive({ person: 'ada', display: screen.display, viewport: window })
+  const ben = await arrive({ person: 'ben' })
+  const code = await ada.startCall(server.url)
+  await ben.joinCall(server.url, code)
+  await expectToMeet(ben, ['ada'])
 
-    await ada.call.toggleScreenShare.click()
-    await expect(ada.call.toggleScreenShare).toHaveAttribute('aria-pressed', 'true')
-    await expect(ben.call.screenVideos).toHaveCount(1)
-    await expectScreen(ben, 'screen-dusk')
-    await screen.paint('screen-dawn')
-    await expectScreen(ben, 'screen-dawn')
-    await expectMovingPictureOf(await videoOf(ben, 'ada'), 'ada')
-    await expectMovingPictureOf(await videoOf(ada, 'ben'), 'ben')
-    await ada.client.screenshot('call-sharing')
-    await ben.client.screenshot('call-screen-received')
+  await ada.call.toggleScreenShare.click()
+  await expect(ada.call.toggleScreenShare).toHaveAttribute('aria-pressed', 'true')
+  await expect(ben.call.screenVideos).toHaveCount(1)
+  await expectScreen(ben, 'screen-dusk')
+  await screen.paint('screen-dawn')
+  await expectScreen(ben, 'screen-dawn')
+  await expectMovingPictureOf(await videoOf(ben, 'ada'), 'ada')
+  await expectMovingPictureOf(await videoOf(ada, 'ben'), 'ben')
+  await ada.client.screenshot('call-sharing')
+  await ben.client.screenshot('call-screen-received')
 
-    // Whoever comes later sees it as well.
-    const cleo = await arrive({ person: 'cleo' })
-    await cleo.joinCall(server.url, code)
-    await expect(cleo.call.screenVideos).toHaveCount(1)
-    await expectScreen(cleo, 'screen-dawn')
+  // Whoever comes later sees it as well.
+  const cleo = await arrive({ person: 'cleo' })
+  await cleo.joinCall(server.url, code)
+  await expect(cleo.call.screenVideos).toHaveCount(1)
+  await expectScreen(cleo, 'screen-dawn')
 
-    await ada.call.toggleScreenShare.click()
-    await expect(ada.call.toggleScreenShare).toHaveAttribute('aria-pressed', 'false')
-    for (const person of [ben, cleo]) await expect(person.call.screenVideos).toHaveCount(0)
-    await expectMovingPictureOf(await videoOf(ben, 'ada'), 'ada')
+  await ada.call.toggleScreenShare.click()
+  await expect(ada.call.toggleScreenShare).toHaveAttribute('aria-pressed', 'false')
+  for (const person of [ben, cleo]) await expect(person.call.screenVideos).toHaveCount(0)
+  await expectMovingPictureOf(await videoOf(ben, 'ada'), 'ada')
 
-    // Once more, since what was removed is easily not added again.
-    await ada.call.toggleScreenShare.click()
-    await expectScreen(ben, 'screen-dawn')
-  } finally {
-    await screen.close()
-  }
+  // Once more, since what was removed is easily not added again.
+  await ada.call.toggleScreenShare.click()
+  await expectScreen(ben, 'screen-dawn')
 })
 
-test('a screen can be shared after the server was killed and came back', async ({ server, arrive }) => {
-  const screen = await Screen.open()
-  try {
-    await screen.paint('screen-dusk')
-    const ada = await arrive({ person: 'ada', display: screen.display, viewport: window })
-    const ben = await arrive({ person: 'ben' })
-    for (const person of [ada, ben]) person.client.problems.expect(/WebSocket connection to .* failed/)
-    await ben.joinCall(server.url, await ada.startCall(server.url))
-    await expectToMeet(ben, ['ada'])
-    await server.kill()
-    await server.startAgain()
-    await ada.call.toggleScreenShare.click()
-    await expect(ben.call.screenVideos).toHaveCount(1)
-    await expectScreen(ben, 'screen-dusk')
-  } finally {
-    await screen.close()
-  }
+test('a screen can be shared after the server was killed and came back', async ({
+  server,
+  arrive,
+  openScreen,
+}) => {
+  const screen = await openScreen()
+  await screen.paint('screen-dusk')
+  const ada = await arrive({ person: 'ada', display: screen.display, viewport: window })
+  const ben = await arrive({ person: 'ben' })
+  for (const person of [ada, ben]) person.client.problems.expect(/WebSocket connection to .* failed/)
+  await ben.joinCall(server.url, await ada.startCall(server.url))
+  await expectToMeet(ben, ['ada'])
+  await server.kill()
+  await server.startAgain()
+  await ada.call.toggleScreenShare.click()
+  await expect(ben.call.screenVideos).toHaveCount(1)
+  await expectScreen(ben, 'screen-dusk')
 })

@@ -1,9 +1,12 @@
 import { expect, test as base, type TestInfo } from 'playwright/test'
 import { Client, type ClientOptions } from './browser/client.ts'
 import { Person } from './person.ts'
+import { Screen } from './screen.ts'
 import { ServerProcess } from './server.ts'
 
 interface Fixtures {
+  /** Opens a computer screen to put windows on. */
+  readonly openScreen: () => Promise<Screen>
   /** Starts a person's browser; closed, and asked for complaints, when the test ends. */
   readonly launch: (options: ClientOptions) => Promise<Client>
   /** As `launch`, with the web client's pages at hand. */
@@ -13,7 +16,18 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  launch: async ({}, use, testInfo) => {
+  openScreen: async ({}, use) => {
+    const screens: Screen[] = []
+    await use(async () => {
+      const screen = await Screen.open()
+      screens.push(screen)
+      return screen
+    })
+    for (const screen of screens) await screen.close()
+  },
+
+  // Depends on openScreen and server so that browsers are closed before what they stand on goes away.
+  launch: async ({ openScreen: _screens, server: _server }, use, testInfo) => {
     const clients: Client[] = []
     await use(async (options) => {
       const client = await Client.launch(options)
