@@ -172,6 +172,10 @@ function closed(state: SignalingState, code: number, context: SignalingContext):
       return refuse(state, { code: 'seat-taken' })
     case closeCodes.unauthorized:
       return refuse(state, { code: 'unauthorized' })
+    case closeCodes.protocol:
+      // It did not understand us. Whoever is in a call enters afresh; whoever is not had better be told.
+      if (!state.everSeated) return refuse(state, { code: 'bad-message' })
+      return lose({ ...state, seat: undefined }, { code: 'bad-message' }, context)
     case closeCodes.overflow:
       return lose({ ...state, seat: undefined }, { code: 'overflow' }, context)
   }
