@@ -27,7 +27,7 @@ export class SocketWire implements Wire {
   #corked = false
   /** Reading goes on when neither the connection nor the pace holds it up. */
   #held = false
-  #resting = false
+  #restUntil = 0
   #cancelRest: (() => void) | undefined
 
   constructor(socket: WebSocket, stream: Duplex, maxBufferedBytes: number) {
@@ -57,15 +57,20 @@ export class SocketWire implements Wire {
     this.#update()
   }
 
-  /** Reads nothing for so long: what a fast sender sends waits in its own buffers. */
+  /**
+   * Reads nothing for so long: what a fast sender sends waits in its own buffers. What has been read already is still
+   * dealt with, so this may be called again while it rests, with the longer time that follows from it.
+   */
   rest(clock: Clock, ms: number): void {
-    if (this.#resting) return
-    this.#resting = true
-    this.#update()
-    this.#cancelRest = clock.after(ms, () => {
-      this.#resting = false
+    this.#restUntil = clock.now() + ms
+    if (this.#cancelRest) return
+    const wake = () => {
+      const left = this.#restUntil - clock.now()
+      this.#cancelRest = left > 0 ? clock.after(left, wake) : undefined
       this.#update()
-    })
+    }
+    this.#cancelRest = clock.after(ms, wake)
+    this.#update()
   }
 
   /** The socket is closed. */
@@ -79,7 +84,7 @@ export class SocketWire implements Wire {
   }
 
   #update(): void {
-    if (this.#held || this.#resting) this.socket.pause()
+    if (this.#held || this.#cancelRest) this.socket.pause()
     else this.socket.resume()
   }
 }

@@ -1,0 +1,133 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { createHmac } from 'node:crypto'
+import { afterEach, describe, expect, it } from 'vitest'
+import { iceServersFor } from '../src/ice/ice-servers.ts'
+import { createSignalingServer, type SignalingServer } from '../src/index.ts'
+import { newRoom, TestClient } from './support/client.ts'
+
+const secret = 'between us and coturn'
+let server: SignalingServer | undefined
+let coturn: ChildProcess | undefined
+afterEach(async () => {
+  await server?.close()
+  server = undefined
+  coturn?.kill('SIGKILL')
+  coturn = undefined
+})
+
+function hasCoturn(): boolean {
+  try {
+    execFileSync('which', ['turnserver', 'turnutils_uclient'], { stdio: 'pipe' })
+    return true
+  } catch {
+    process.stdout.write('Skipped: TURN against a real coturn. To run it: apt-get install coturn\n')
+    return false
+  }
+}
+
+describe('ICE servers', () => {
+  it('come with joined and resumed; TURN with credentials of the peer’s own', async () => {
+    server = await createSignalingServer({
+      port: 0,
+      drainMs: 0,
+      stunUrls: ['stun:a.example'],
+      turnUrls: ['turn:b.example', 'turns:b.example'],
+      turnSecret: secret,
+      turnTtlSeconds: 3600,
+      iceServers: [{ urls: 'stun:c.example' }],
+    })
+    const { client, joined } = await TestClient.join(server.url, newRoom())
+    expect(joined.iceServers.slice(0, 2)).toEqual([{ urls: 'stun:c.example' }, { urls: ['stun:a.example'] }])
+    const { urls, username = '', credential } = joined.iceServers[2] ?? {}
+    expect(urls).toEqual(['turn:b.example', 'turns:b.example'])
+    const [expiry, peer] = username.split(':')
+    expect(peer).toBe(joined.self)
+    expect(Math.abs(Number(expiry) - (Date.now() / 1000 + 3600))).toBeLessThan(5)
+    expect(credential).toBe(createHmac('sha1', secret).update(username).digest('base64'))
+    const { client: second, resumed } = await TestClient.resume(server.url, joined, 0)
+    expect(resumed.iceServers).toHaveLength(3)
+    await client.closed
+    await second.close()
+  })
+
+  it('are sent afresh before the credentials end', async () => {
+    // The clock runs a thousand times as fast for everything the server times.
+    const clock = {
+      now: () => Date.now() * 1000,
+      after: (ms: number, task: () => void) => {
+        const timer = setTimeout(task, ms / 1000)
+        return () => clearTimeout(timer)
+      },
+    }
+    server = await createSignalingServer({
+      port: 0,
+      drainMs: 0,
+      clock,
+      heartbeatMs: 3_600_000,
+      turnUrls: ['turn:b.example'],
+      turnSecret: secret,
+      turnTtlSeconds: 600,
+    })
+    const { client, joined } = await TestClient.join(server.url, newRoom())
+    const fresh = await client.next('ice-servers')
+    expect(fresh.seq).toBe(1)
+    const end = (servers: typeof fresh.iceServers) => Number(servers[0]?.username?.split(':')[0])
+    expect(end(fresh.iceServers)).toBeGreaterThan(end(joined.iceServers))
+    expect((await client.next('ice-servers')).seq).toBe(2)
+    client.cut()
+  })
+})
+
+/** A port nobody uses at the moment. */
+async function freePort(): Promise<number> {
+  const socket = createSocket('udp4').bind(0, '127.0.0.1')
+  await once(socket, 'listening')
+  const { port } = socket.address()
+  socket.close()
+  return port
+}
+
+describe.skipIf(!hasCoturn())('a real coturn', () => {
+  async function startCoturn(): Promise<number> {
+    const port = await freePort()
+    const flags = ['-n', '--use-auth-secret', `--static-auth-secret=${secret}`, '--realm=visavis', '--no-cli']
+    const ours = ['--no-tls', '--no-dtls', '--pidfile=', '--log-file=stdout', '--allow-loopback-peers']
+    const where = ['--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', `--listening-port=${port}`]
+    coturn = spawn('turnserver', [...flags, ...ours, ...where], { stdio: ['ignore', 'pipe', 'pipe'] })
+    // It listens when it answers.
+    for (let tries = 0; tries < 100; tries++) {
+      const socket = createSocket('udp4')
+      // A STUN binding request (RFC 8489, section 5): type 1, no length, the magic cookie, any transaction.
+      socket.send(Buffer.from('000100002112a442000102030405060708090a0b', 'hex'), port, '127.0.0.1')
+      const answered = await Promise.race([
+        once(socket, 'message').then(() => true),
+        new Promise<boolean>((resolve) => setTimeout(resolve, 100, false)),
+      ])
+      socket.close()
+      if (answered) return port
+    }
+    throw new Error('coturn does not answer')
+  }
+
+  /** coturn's own client: allocates, sends a few messages to itself through the relay. */
+  function allocate(port: number, username: string, credential: string): string {
+    try {
+      const what = ['-y', '-c', '-n', '1', '-u', username, '-w', credential, '-p', String(port), '127.0.0.1']
+      return execFileSync('turnutils_uclient', what, { stdio: 'pipe', timeout: 15_000 }).toString()
+    } catch (cause) {
+      const { stdout } = cause as { stdout?: Buffer }
+      return `refused: ${stdout?.toString() ?? String(cause)}`
+    }
+  }
+
+  it('allocates for our credentials and refuses those that have ended', async () => {
+    const port = await startCoturn()
+    const settings = { fixed: [], stunUrls: [], turnUrls: ['turn:t'], turnSecret: secret, turnTtlMs: 60_000 }
+    const [good] = iceServersFor('a'.repeat(22), Date.now(), settings)
+    expect(allocate(port, good?.username ?? '', good?.credential ?? '')).toContain('Total lost packets 0')
+    const [ended] = iceServersFor('a'.repeat(22), Date.now() - 61_000, settings)
+    expect(allocate(port, ended?.username ?? '', ended?.credential ?? '')).toContain('refused')
+  }, 60_000)
+})
