@@ -58,6 +58,8 @@ async function ours(caller: Person, joiner: Person, url: string): Promise<number
   await joiner.lobby.preview.evaluate(
     (video) => new Promise((resolve) => (video as HTMLVideoElement).requestVideoFrameCallback(resolve)),
   )
+  // People look at themselves for longer than the preparations take; a bench should not race them.
+  await joiner.client.page.locator('[data-testid="lobby"][data-prepared="true"]').waitFor()
   return firstFrameAfterEntering(joiner.client)
 }
 

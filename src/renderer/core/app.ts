@@ -31,7 +31,11 @@ export type Command =
   | { readonly type: 'set-name'; readonly name: string }
   | { readonly type: 'set-device'; readonly kind: CaptureKind; readonly on: boolean }
   /** Undefined is the system's default. */
-  | { readonly type: 'choose-device'; readonly kind: CaptureKind | 'speaker'; readonly id: string | undefined }
+  | {
+      readonly type: 'choose-device'
+      readonly kind: CaptureKind | 'speaker'
+      readonly id: string | undefined
+    }
   | { readonly type: 'start-screen-share' }
   | { readonly type: 'stop-screen-share' }
   | { readonly type: 'dismiss-error' }

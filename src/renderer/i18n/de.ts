@@ -94,7 +94,6 @@ export const de: Messages = {
     connected: 'Verbunden',
     reconnecting: 'Neu verbinden…',
     failed: 'Keine Verbindung',
-    choosingScreen: 'Auswahl, was geteilt wird…',
     sharing: 'Sie teilen {what}',
     sharingScreen: 'Sie teilen Ihren Bildschirm',
     stopSharing: 'Beenden',

@@ -96,7 +96,6 @@ export const en = {
     connected: 'Connected',
     reconnecting: 'Reconnecting…',
     failed: 'No connection',
-    choosingScreen: 'Choosing what to share…',
     sharing: 'You are sharing {what}',
     sharingScreen: 'You are sharing your screen',
     stopSharing: 'Stop',

@@ -356,14 +356,9 @@ describe('bad input', () => {
       socket.send(JSON.stringify({ type: 'signal', seq: index + 1, to, data: text }))
     })
     await world.settle()
-    expect(ada.log.filter(({ event }) => event === 'signal-dropped').map(({ details }) => details?.reason)).toEqual([
-      'unreadable',
-      'unreadable',
-      'unreadable',
-      'unreadable',
-      'unreadable',
-      'unknown-session',
-    ])
+    expect(
+      ada.log.filter(({ event }) => event === 'signal-dropped').map(({ details }) => details?.['reason']),
+    ).toEqual(['unreadable', 'unreadable', 'unreadable', 'unreadable', 'unreadable', 'unknown-session'])
     expect(ada.sees).toContain('Ben connected')
     await world.pass(70_000)
     expect(ada.sees).toEqual(['Ben connected', 'somebody failed'])

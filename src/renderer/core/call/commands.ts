@@ -109,12 +109,7 @@ function hangUp(model: CallModel, context: CallContext, out: CallEffect[]): Call
   return { ...model, phase: { name: 'ended', room: phase.room, durationMs } }
 }
 
-function retryParticipant(
-  model: CallModel,
-  key: string,
-  context: CallContext,
-  out: CallEffect[],
-): CallModel {
+function retryParticipant(model: CallModel, key: string, context: CallContext, out: CallEffect[]): CallModel {
   const { phase } = model
   if (phase.name !== 'in-call') return model
   const turn = { model, call: phase, context, out }

@@ -1,6 +1,7 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
 import type { LinkEvent, CallContext, CallEffect } from './events.ts'
-import type { CallModel, Prepared, Room } from './model.ts'
+import type { CallModel, Phase, Prepared, Room } from './model.ts'
+import type { SignalingStatus } from './state.ts'
 
 /**
  * The lobby does beforehand what would cost time after Join: derive the keys, connect to the server, and
@@ -59,13 +60,18 @@ export function preparedSays(model: CallModel, event: LinkEvent, out: CallEffect
 
 export function discard(prepared: Prepared | undefined, out: CallEffect[]): void {
   if (!prepared) return
-  out.push(
-    { type: 'close-link', session: prepared.session },
-    { type: 'clear-timer', timer: preparedTimer },
-  )
+  out.push({ type: 'close-link', session: prepared.session }, { type: 'clear-timer', timer: preparedTimer })
 }
 
 /** Candidates gathered with other servers would miss the paths that these servers make. */
 export function isUsable(prepared: Prepared, iceServers: readonly IceServer[]): boolean {
   return JSON.stringify(prepared.iceServers) === JSON.stringify(iceServers)
+}
+
+export function isPrepared(
+  { room, prepared }: Extract<Phase, { name: 'lobby' }>,
+  signaling: SignalingStatus,
+): boolean {
+  const offered = room.isNew || (prepared !== undefined && prepared.signals.length > 0)
+  return room.roomId !== undefined && signaling.status === 'open' && offered
 }

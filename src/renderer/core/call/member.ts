@@ -145,7 +145,9 @@ export function restartIce(member: Member, turn: Turn): Member {
 export function overdue(member: Member, turn: Turn): Member {
   switch (member.link.status) {
     case 'mending':
-      return member.link.step === 'grace' || !canSignal(member, turn) ? mend(member, turn) : broken(member, turn)
+      return member.link.step === 'grace' || !canSignal(member, turn)
+        ? mend(member, turn)
+        : broken(member, turn)
     case 'waiting':
     case 'connecting':
       return broken(member, turn)
@@ -185,7 +187,8 @@ export function sendLinkSignal(
   if (signal.type === 'candidate') return sendSignal(member, signal, turn)
   const { type, sdp } = signal
   const profile: Profile = { name: turn.model.name, sends: turn.model.sends }
-  const described = type === 'offer' ? { type, sdp, profile, candidates: [...candidates] } : { type, sdp, profile }
+  const described =
+    type === 'offer' ? { type, sdp, profile, candidates: [...candidates] } : { type, sdp, profile }
   return sendSignal(member, described, turn)
 }
 
@@ -201,7 +204,9 @@ function sendSignal(member: Member, signal: Signal, turn: Turn): Member {
     to: member.seat,
     envelope: { session: id, counter, participant, signal },
   })
-  return 'session' in link ? { ...member, link: { ...link, session: { ...link.session, sent: counter } } } : member
+  return 'session' in link
+    ? { ...member, link: { ...link, session: { ...link.session, sent: counter } } }
+    : member
 }
 
 /** Both the server and the member can be reached through it. */

@@ -1,5 +1,15 @@
 import type { Peer, PeerId, Presence } from '@visavis/signaling-server/protocol'
-import { adopt, broken, closeLink, connect, disarmTimer, newMember, proceed, sessionOf, type Turn } from './member.ts'
+import {
+  adopt,
+  broken,
+  closeLink,
+  connect,
+  disarmTimer,
+  newMember,
+  proceed,
+  sessionOf,
+  type Turn,
+} from './member.ts'
 import type { InCall, Member, Prepared, Stranger } from './model.ts'
 
 /** Who is in the room, as the server tells it. All functions are pure; effects go to `turn.out`. */

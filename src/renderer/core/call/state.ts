@@ -47,6 +47,8 @@ export type CallState =
       /** Created here just now, so that nobody else has the code yet. */
       readonly isNew: boolean
       readonly signaling: SignalingStatus
+      /** What can be done before Join is done: keys, connection to the server, first link. Join works earlier too. */
+      readonly prepared: boolean
       /** Why the last attempt to enter did not work. */
       readonly error?: CallError
     }

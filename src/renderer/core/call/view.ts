@@ -1,6 +1,7 @@
 import type { CallError } from '../errors.ts'
 import type { CallState, Participant, ParticipantConnection } from './state.ts'
 import { assertNever } from '../step.ts'
+import { isPrepared } from './lobby.ts'
 import type { CallModel, Member } from './model.ts'
 import { isVisible } from './roster.ts'
 
@@ -16,6 +17,7 @@ export function view(model: CallModel): CallState {
         code: phase.room.code,
         isNew: phase.room.isNew,
         signaling,
+        prepared: isPrepared(phase, signaling),
         ...errorOf(phase),
       }
     case 'joining':

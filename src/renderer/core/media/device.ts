@@ -21,4 +21,3 @@ export function closeTrack(device: DeviceModel, out: MediaEffect[]): void {
   if (device.track.status === 'on') out.push({ type: 'close-track', track: device.track.track })
   if (device.muted) out.push({ type: 'close-track', track: device.muted.track })
 }
-

@@ -15,7 +15,8 @@ export function devicesChanged(before: MediaModel, devices: DeviceList, out: Med
     if (model[kind].wanted && isWorthTrying(before, model, kind)) model = open(model, kind, true, out)
   }
   const { speaker } = model.chosen
-  const lost = speaker !== undefined && has(before.devices.speakers, speaker) && !has(devices.speakers, speaker)
+  const lost =
+    speaker !== undefined && has(before.devices.speakers, speaker) && !has(devices.speakers, speaker)
   if (lost) out.push({ type: 'notice', notice: { type: 'device-lost', kind: 'speaker' } })
   return model
 }
@@ -25,7 +26,9 @@ function isWorthTrying(before: MediaModel, after: MediaModel, kind: CaptureKind)
   const { track } = after[kind]
   const chosen = after.chosen[kind]
   if (track.status === 'failed') {
-    return track.error.code === `${kind}-not-found` && after.devices[list].length > before.devices[list].length
+    return (
+      track.error.code === `${kind}-not-found` && after.devices[list].length > before.devices[list].length
+    )
   }
   const returned =
     chosen !== undefined && !has(before.devices[list], chosen) && has(after.devices[list], chosen)

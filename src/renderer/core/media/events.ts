@@ -9,7 +9,11 @@ export type MediaEvent =
   | { readonly type: 'start'; readonly wanted: Record<CaptureKind, boolean>; readonly chosen: ChosenDevices }
   | { readonly type: 'stop' }
   | { readonly type: 'set-device'; readonly kind: CaptureKind; readonly on: boolean }
-  | { readonly type: 'choose-device'; readonly kind: CaptureKind | 'speaker'; readonly id: string | undefined }
+  | {
+      readonly type: 'choose-device'
+      readonly kind: CaptureKind | 'speaker'
+      readonly id: string | undefined
+    }
   /** `request` tells answers apart: one to a question that is no longer asked is closed again. */
   | {
       readonly type: 'opened'

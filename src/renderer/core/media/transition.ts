@@ -62,7 +62,12 @@ function want(model: MediaModel, kind: CaptureKind, on: boolean, out: MediaEffec
     return settled ? wanted : open(wanted, kind, false, out)
   }
   // A new request number makes an answer that is still under way stale.
-  const off = { wanted: false, track: { status: 'off' }, request: device.request + 1, replacing: false } as const
+  const off = {
+    wanted: false,
+    track: { status: 'off' },
+    request: device.request + 1,
+    replacing: false,
+  } as const
   const held = device.track.status === 'on' ? device.track : muted
   if (kind === 'microphone' && held) return { ...model, microphone: { ...off, muted: held } }
   closeTrack(device, out)
@@ -135,14 +140,17 @@ function ended(model: MediaModel, track: string, out: MediaEffect[]): MediaModel
 }
 
 function stop(model: MediaModel, out: MediaEffect[]): MediaModel {
-  const off = captureKinds.reduce<MediaModel>((all, kind) => {
-    const { muted: _closed, ...device } = all[kind]
-    closeTrack(all[kind], out)
-    return {
-      ...all,
-      [kind]: { ...device, track: { status: 'off' }, request: device.request + 1, replacing: false },
-    }
-  }, stopShare(model, out))
+  const off = captureKinds.reduce<MediaModel>(
+    (all, kind) => {
+      const { muted: _closed, ...device } = all[kind]
+      closeTrack(all[kind], out)
+      return {
+        ...all,
+        [kind]: { ...device, track: { status: 'off' }, request: device.request + 1, replacing: false },
+      }
+    },
+    stopShare(model, out),
+  )
   const { preview: _preview, ...rest } = off
   return { ...rest, active: false }
 }

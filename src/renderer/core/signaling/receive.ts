@@ -100,9 +100,11 @@ function resumed(state: SignalingState, message: ResumedMessage): SignalingStep 
     },
     effects: [
       { type: 'clear-timer', timer: 'answer' },
-      ...kept.outbox.map(
-        (signal): SignalingEffect => ({ type: 'transmit', socket: socket.id, message: signal }),
-      ),
+      ...kept.outbox.map((signal): SignalingEffect => ({
+        type: 'transmit',
+        socket: socket.id,
+        message: signal,
+      })),
       ...(kept.outbox.length > 0 ? [deliveryTimer] : []),
       { type: 'emit', event: { type: 'resumed', iceServers: message.iceServers } },
       status,
@@ -165,8 +167,7 @@ function inOrder(
 function failed(state: SignalingState, message: ErrorMessage, context: SignalingContext): SignalingStep {
   const { socket, goal } = state
   const { code } = message
-  const error =
-    message.retryAfterMs === undefined ? { code } : { code, retryAfterMs: message.retryAfterMs }
+  const error = message.retryAfterMs === undefined ? { code } : { code, retryAfterMs: message.retryAfterMs }
   const entering =
     socket.status === 'open' && (socket.handshake === 'joining' || socket.handshake === 'resuming')
 

@@ -201,9 +201,7 @@ function due(state: SignalingState, timer: SignalingTimer, context: SignalingCon
       if (socket.status !== 'open' || socket.handshake !== 'seated') return stay(state)
       return {
         state: { ...state, seat: { ...seat, unacknowledged: 0 } },
-        effects: [
-          { type: 'transmit', socket: socket.id, message: { type: 'ack', received: seat.received } },
-        ],
+        effects: [{ type: 'transmit', socket: socket.id, message: { type: 'ack', received: seat.received } }],
       }
     }
   }

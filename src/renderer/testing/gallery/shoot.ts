@@ -1,10 +1,13 @@
 /**
- * Builds the gallery and takes a picture of each state into screenshots/gallery:
- * `npx tsx src/renderer/testing/gallery/shoot.ts [scene prefix…] [--all]`. Without --all: one size and theme each.
+ * Builds the gallery, takes a picture of each state into screenshots/gallery and lists what is wrong with it: console
+ * errors (a CSP violation is one), sideways scrolling, and what axe finds.
+ * `npx tsx src/renderer/testing/gallery/shoot.ts [scene prefix…] [--all] [--de]`; --all adds 1920×1080.
  */
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser } from 'playwright'
+import type Axe from 'axe-core'
+import { chromium, type Browser, type Page } from 'playwright'
 import { build, preview } from 'vite'
 
 const folder = fileURLToPath(new URL('../../../../screenshots/gallery/', import.meta.url))
@@ -13,6 +16,12 @@ const sizes = { mini: [360, 480], laptop: [1280, 800], desk: [1920, 1080] } as c
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const all = process.argv.includes('--all')
 const language = process.argv.includes('--de') ? 'de' : 'en'
+
+declare global {
+  interface Window {
+    axe: typeof Axe
+  }
+}
 
 interface Shot {
   readonly scene: string
@@ -45,9 +54,23 @@ async function shoot(browser: Browser, address: string, { scene, size, theme }: 
   await page.waitForTimeout(settles)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
   if (wide) problems.push(`${scene} ${size}: scrolls sideways`)
+  for (const violation of await audit(page)) problems.push(`${scene} ${size} ${theme}: ${violation}`)
   await page.screenshot({ path: `${folder}${scene}-${size}-${theme}${language === 'de' ? '-de' : ''}.png` })
   await page.close()
   return problems
+}
+
+/** Read as text and evaluated by the debugger, which the page's CSP does not bind. */
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+async function audit(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })
+    return violations.map(
+      ({ id, nodes }) => `${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+    )
+  })
 }
 
 mkdirSync(folder, { recursive: true })

@@ -1,0 +1,50 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest'
+import { mountInTest } from '../../testing/gallery/mountInTest.ts'
+import JoinForm from './JoinForm.vue'
+
+async function mountForm(text: string) {
+  const form = mountInTest(JoinForm)
+  await form.byTestId('room-code-input').setValue(text)
+  return { ...form, problem: () => form.byTestId('error-message').attributes('data-code') }
+}
+
+describe('join form', () => {
+  it('opens the room of a code, however it is typed', async () => {
+    const { wrapper, app, byTestId } = await mountForm('k7mq 4qxp 9tda')
+    expect((byTestId('room-code-input').element as HTMLInputElement).value).toBe('K7MQ-4QXP-9TDA')
+    await wrapper.find('form').trigger('submit')
+    expect(app.commands).toEqual([{ type: 'open-room', code: 'K7MQ4QXP9TDA' }])
+  })
+
+  it('tells a typo at once and sends nothing', async () => {
+    const { wrapper, app, byTestId, problem } = await mountForm('K7MQ-4QXP-9TDB')
+    expect(problem()).toBe('code-mistyped')
+    expect(byTestId('room-code-input').attributes('aria-invalid')).toBe('true')
+    await wrapper.find('form').trigger('submit')
+    expect(app.commands).toEqual([])
+  })
+
+  it('describes the field by the problem', async () => {
+    const { byTestId } = await mountForm('K7MQ!')
+    expect(byTestId('room-code-input').attributes('aria-describedby')).toBe(
+      byTestId('error-message').attributes('id'),
+    )
+  })
+
+  it('calls a code too short only when someone wants to join with it', async () => {
+    const { wrapper, byTestId, problem } = await mountForm('K7MQ-4')
+    expect(byTestId('error-message').exists()).toBe(false)
+    await wrapper.find('form').trigger('submit')
+    expect(problem()).toBe('code-too-short')
+    expect(document.activeElement).toBe(byTestId('room-code-input').element)
+    await byTestId('room-code-input').setValue('K7MQ-4Q')
+    expect(byTestId('error-message').exists()).toBe(false)
+  })
+
+  it('shows the text again as it was when only a separator was typed', async () => {
+    const { byTestId } = await mountForm('K7MQ-4')
+    await byTestId('room-code-input').setValue('K7MQ-4 ')
+    expect((byTestId('room-code-input').element as HTMLInputElement).value).toBe('K7MQ-4')
+  })
+})

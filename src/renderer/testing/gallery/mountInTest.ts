@@ -1,0 +1,33 @@
+import { mount } from '@vue/test-utils'
+import type { Component } from 'vue'
+import type { AppState } from '../../core/app.ts'
+import type { Preferences } from '../../../shared/preferences.ts'
+import { callAppKey, notifierKey, uiPortsKey } from '../../features/shell/context.ts'
+import { createNotifier } from '../../features/shell/notifier.ts'
+import { createVisavisI18n } from '../../i18n/i18n.ts'
+import { createFakeCallApp, createFakePorts } from './fakeApp.ts'
+
+/** Mounts a component as mountApp would, over fakes, in the document so that focus works. */
+export function mountInTest(
+  component: Component,
+  options: {
+    props?: Record<string, unknown>
+    state?: Partial<AppState>
+    preferences?: Partial<Preferences>
+  } = {},
+) {
+  const app = createFakeCallApp(options.state)
+  const ports = createFakePorts(options.preferences)
+  const notifier = createNotifier()
+  const i18n = createVisavisI18n()
+  const wrapper = mount(component, {
+    attachTo: document.body,
+    props: options.props ?? {},
+    global: {
+      plugins: [i18n],
+      provide: { [callAppKey]: app, [uiPortsKey]: ports, [notifierKey]: notifier },
+    },
+  })
+  const byTestId = (id: string) => wrapper.find(`[data-testid="${id}"]`)
+  return { wrapper, app, ports, notifier, i18n, byTestId }
+}
