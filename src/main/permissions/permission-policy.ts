@@ -13,6 +13,11 @@ const allowed: readonly Permission[] = [
   'speaker-selection',
   'fullscreen', // the call screen's own button
   'clipboard-sanitized-write', // copy link
+  // Chromium asks before a page reaches this machine or its network. Ours must: the embedded server is on this
+  // machine, and people in one building call each other directly. All three names are in use, by version.
+  'local-network-access',
+  'local-network',
+  'loopback-network',
 ]
 
 /** @param origin as Electron hands it over; empty when it does not know. */

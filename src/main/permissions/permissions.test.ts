@@ -39,16 +39,22 @@ const checked = (permission: Permission, origin: string, embeddingOrigin?: strin
   })
 
 describe('permissions', () => {
-  it.each<Permission>(['media', 'display-capture', 'notifications', 'speaker-selection', 'fullscreen'])(
-    '%s is given to our page and to nobody else',
-    (permission) => {
-      expect(asked(permission, 'app://visavis/')).toBe(true)
-      expect(checked(permission, 'app://visavis/')).toBe(true)
-      expect(asked(permission, 'https://evil.example/')).toBe(false)
-      expect(checked(permission, 'https://evil.example')).toBe(false)
-      expect(checked(permission, '')).toBe(false)
-    },
-  )
+  it.each<Permission>([
+    'media',
+    'display-capture',
+    'notifications',
+    'speaker-selection',
+    'fullscreen',
+    'loopback-network',
+    'local-network',
+    'local-network-access',
+  ])('%s is given to our page and to nobody else', (permission) => {
+    expect(asked(permission, 'app://visavis/')).toBe(true)
+    expect(checked(permission, 'app://visavis/')).toBe(true)
+    expect(asked(permission, 'https://evil.example/')).toBe(false)
+    expect(checked(permission, 'https://evil.example')).toBe(false)
+    expect(checked(permission, '')).toBe(false)
+  })
 
   it.each<Permission>([
     'geolocation',
