@@ -1,6 +1,5 @@
 import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
-import type { Clock } from './clock.ts'
 import type { Wire } from './connection.ts'
 import { closeCodes, encode, maxFrameBytes, type ErrorCode } from './protocol/index.ts'
 
@@ -27,8 +26,7 @@ export class SocketWire implements Wire {
   #corked = false
   /** Reading goes on when neither the connection nor the pace holds it up. */
   #held = false
-  #restUntil = 0
-  #cancelRest: (() => void) | undefined
+  #resting = false
 
   constructor(socket: WebSocket, stream: Duplex, maxBufferedBytes: number) {
     this.socket = socket
@@ -57,25 +55,10 @@ export class SocketWire implements Wire {
     this.#update()
   }
 
-  /**
-   * Reads nothing for so long: what a fast sender sends waits in its own buffers. What has been read already is still
-   * dealt with, so this may be called again while it rests, with the longer time that follows from it.
-   */
-  rest(clock: Clock, ms: number): void {
-    this.#restUntil = clock.now() + ms
-    if (this.#cancelRest) return
-    const wake = () => {
-      const left = this.#restUntil - clock.now()
-      this.#cancelRest = left > 0 ? clock.after(left, wake) : undefined
-      this.#update()
-    }
-    this.#cancelRest = clock.after(ms, wake)
+  /** The other reason not to read: the client talks too fast. */
+  setRested(rested: boolean): void {
+    this.#resting = !rested
     this.#update()
-  }
-
-  /** The socket is closed. */
-  dispose(): void {
-    this.#cancelRest?.()
   }
 
   uncork(): void {
@@ -84,7 +67,7 @@ export class SocketWire implements Wire {
   }
 
   #update(): void {
-    if (this.#held || this.#cancelRest) this.socket.pause()
+    if (this.#held || this.#resting) this.socket.pause()
     else this.socket.resume()
   }
 }

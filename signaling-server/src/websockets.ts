@@ -8,6 +8,7 @@ import { Heartbeat } from './heartbeat.ts'
 import type { Hub } from './hub.ts'
 import type { Admission, Refusal } from './limits/admission.ts'
 import { clientAddress, limitKey } from './limits/client-address.ts'
+import { Intake } from './limits/intake.ts'
 import { Pace, type PaceLimits } from './limits/pace.ts'
 import type { Log } from './log.ts'
 import type { Stats } from './metrics/stats.ts'
@@ -158,7 +159,12 @@ export class WebSockets {
     const { clock, hub, joinTimeoutMs, maxBufferedBytes, pace: paceLimits, stats, log } = this.#options
     const wire = new SocketWire(socket, stream, maxBufferedBytes)
     const connection = hub.open(wire, visitor)
-    const pace = new Pace(paceLimits, clock.now())
+    const intake = new Intake({
+      clock,
+      pace: new Pace(paceLimits, clock.now()),
+      handle: (text, bytes) => connection.receive(text, bytes),
+      onReading: (reading) => wire.setRested(reading),
+    })
     const unwatch = this.#heartbeat.watch(wire)
     const cancelJoinTimeout = clock.after(joinTimeoutMs, () => {
       if (!connection.hasSeat) connection.close(closeCodes.joinTimeout)
@@ -173,14 +179,12 @@ export class WebSockets {
         connection.refuse('bad-message', 'frames are text')
         return
       }
-      connection.receive(data.toString(), data.length)
-      const restMs = pace.spend(data.length, clock.now())
-      if (restMs > 0) wire.rest(clock, restMs)
+      intake.take(data.toString(), data.length)
     })
     socket.on('close', (code) => {
       cancelJoinTimeout()
       unwatch()
-      wire.dispose()
+      intake.dispose()
       hub.closed(connection)
       stats.countClose(code)
       log.debug({ connection: connection.id, code }, 'closed')

@@ -5,8 +5,12 @@ export interface PaceLimits {
   readonly bytesPerSecond: number
 }
 
-/** How many seconds' worth may come at once: entering a room of eight sends seven offers and their candidates. */
-const burstSeconds = 4
+/**
+ * How many seconds' worth may come at once: entering a room of eight sends seven offers and their candidates. Twice
+ * the usual hundred a second stays below the 256 that a peer may leave unacknowledged, so that no burst can overflow
+ * somebody else's seat before that one had a chance to acknowledge anything.
+ */
+const burstSeconds = 2
 
 /** How fast one connection may talk. */
 export class Pace {

@@ -19,8 +19,12 @@ export interface Finished {
   readonly stderr: string
 }
 
-function launch(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', cli, ...args], {
+function launch(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  nodeFlags: readonly string[] = [],
+): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', ...nodeFlags, cli, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -30,8 +34,9 @@ function launch(args: readonly string[], env: Readonly<Record<string, string>>):
 export async function startProgram(
   args: readonly string[] = [],
   env: Record<string, string> = {},
+  nodeFlags: readonly string[] = [],
 ): Promise<Program> {
-  const child = launch(['--port', '0', ...args], env)
+  const child = launch(['--port', '0', ...args], env, nodeFlags)
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
     child.on('exit', (code, signal) => resolve({ code, signal }))
   })
