@@ -24,7 +24,12 @@ export default defineConfig({
     define: withoutNativeHelpers,
     build: {
       externalizeDeps: false,
-      rolldownOptions: { input: 'src/main/index.ts', external: ['electron'] },
+      rolldownOptions: {
+        input: 'src/main/index.ts',
+        external: ['electron'],
+        // Small, because it is read before the first window shows; names are kept for the traces in logs.
+        output: { minify: { compress: true, mangle: false, codegen: true } },
+      },
     },
   },
   preload: {

@@ -15,13 +15,13 @@ function modulesOf(script: string): string[] {
   const found: string[] = []
   const visit = (node: ts.Node): void => {
     if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier) {
-      if (ts.isStringLiteral(node.moduleSpecifier)) found.push(node.moduleSpecifier.text)
+      if (ts.isStringLiteralLike(node.moduleSpecifier)) found.push(node.moduleSpecifier.text)
     } else if (ts.isCallExpression(node)) {
       const isRequire = ts.isIdentifier(node.expression) && /^(__)?require$/.test(node.expression.text)
       const isImport = node.expression.kind === ts.SyntaxKind.ImportKeyword
       const [argument] = node.arguments
       if (isRequire || isImport)
-        found.push(argument && ts.isStringLiteral(argument) ? argument.text : '(computed)')
+        found.push(argument && ts.isStringLiteralLike(argument) ? argument.text : '(computed)')
     }
     ts.forEachChild(node, visit)
   }
