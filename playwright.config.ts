@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'playwright/test'
 
 export default defineConfig({
@@ -5,8 +6,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './e2e/support/global-setup.ts',
-  // A call keeps a core busy; more calls at once would measure the machine, not the product.
-  workers: 2,
+  // A call keeps two cores busy; more calls at once would measure the machine, not the product.
+  workers: Math.max(1, Math.floor(availableParallelism() / 2)),
   fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },

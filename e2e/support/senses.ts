@@ -77,6 +77,14 @@ export async function expectSilence(element: Locator): Promise<void> {
     .toBeNull()
 }
 
+/** The picture went on all the time: it moved, and no gap was longer than this, beyond what the machine itself stood still. */
+export function expectSteady(report: WatchReport, longestGapMs = 1000): void {
+  expect(report, 'the picture moved').toMatchObject({ frozen: false })
+  expect(report.longestGapMs, 'longest time without a new frame').toBeLessThan(
+    longestGapMs + 2 * report.longestStallMs,
+  )
+}
+
 /** Watches the frames of a video while something happens, and says how steadily they came. */
 export async function watchDuring(video: Locator, happening: () => Promise<void>): Promise<WatchReport> {
   // The same element is asked at the end: a tile that was thrown away and made again would be a blink.

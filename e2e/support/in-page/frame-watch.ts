@@ -4,6 +4,8 @@ export interface WatchReport {
   readonly frames: number
   /** The longest time in ms in which no new frame was presented, up to the moment of stopping. */
   readonly longestGapMs: number
+  /** The longest time in ms that the page itself was not served: how much of a gap the machine has to answer for. */
+  readonly longestStallMs: number
   readonly frozen: boolean
   readonly framesPerSecond: number
 }
@@ -17,10 +19,18 @@ export class FrameWatch {
   #longestGapMs = 0
   #frames = 0
   readonly #numbers = new Set<number>()
+  readonly #ticking: ReturnType<typeof setInterval>
+  #lastTickAt = this.#startedAt
+  #longestStallMs = 0
 
   constructor(video: HTMLVideoElement) {
     this.#video = video
     this.#handle = this.#next()
+    this.#ticking = setInterval(() => {
+      const now = performance.now()
+      this.#longestStallMs = Math.max(this.#longestStallMs, now - this.#lastTickAt)
+      this.#lastTickAt = now
+    }, 50)
   }
 
   #next(): number {
@@ -44,12 +54,14 @@ export class FrameWatch {
 
   stop(): WatchReport {
     this.#video.cancelVideoFrameCallback(this.#handle)
+    clearInterval(this.#ticking)
     const seconds = (performance.now() - this.#startedAt) / 1000
     const framesPerSecond = this.#frames / seconds
     this.#noteGap()
     return {
       frames: this.#frames,
       longestGapMs: Math.round(this.#longestGapMs),
+      longestStallMs: Math.round(this.#longestStallMs),
       frozen: this.#numbers.size < 2,
       framesPerSecond: Math.round(framesPerSecond * 10) / 10,
     }

@@ -10,13 +10,19 @@ import {
   counterBits,
   counterBlock,
   framesInLoop,
-  framesPerSecond,
   whiteCorner,
   type Box,
 } from './pattern.ts'
 import { people, screenPatterns, type PersonName, type Rgb, type ScreenPatternName } from './people.ts'
 
-export type PictureSize = '640x480' | '1280x720'
+/** The smallest, at half the frame rate, is for rooms of several people: this machine plays all of them at once. */
+export type PictureSize = '320x240' | '640x480' | '1280x720'
+
+const framesPerSecond: Readonly<Record<PictureSize, number>> = {
+  '320x240': 15,
+  '640x480': 30,
+  '1280x720': 30,
+}
 
 const run = promisify(execFile)
 
@@ -37,6 +43,7 @@ export function screenFile(pattern: ScreenPatternName): Promise<string> {
 export async function makeAllMedia(): Promise<void> {
   for (const person of Object.keys(people) as PersonName[]) {
     await microphoneFile(person)
+    await cameraFile(person, '320x240')
     await cameraFile(person, '640x480')
   }
   await cameraFile('ada', '1280x720')
@@ -67,7 +74,7 @@ function recipeHash(): string {
 }
 
 function cameraArguments(person: PersonName, size: PictureSize): string[] {
-  const background = `color=c=${hex(people[person].colour)}:s=${size}:r=${framesPerSecond}`
+  const background = `color=c=${hex(people[person].colour)}:s=${size}:r=${framesPerSecond[size]}`
   const [width = 0, height = 0] = size.split('x').map(Number)
   const box = ({ x, y, width: w, height: h }: Box, colour: string, when = ''): string =>
     `drawbox=x=${Math.round(x * width)}:y=${Math.round(y * height)}:w=${Math.round(w * width)}` +
@@ -80,7 +87,7 @@ function cameraArguments(person: PersonName, size: PictureSize): string[] {
   const barSize = `${Math.round(bar.width * width)}x${Math.round(bar.height * height)}`
   return [
     ...['-f', 'lavfi', '-i', background],
-    ...['-f', 'lavfi', '-i', `color=c=white:s=${barSize}:r=${framesPerSecond}`],
+    ...['-f', 'lavfi', '-i', `color=c=white:s=${barSize}:r=${framesPerSecond[size]}`],
     '-filter_complex',
     `[0:v][1:v]overlay=x='W*mod(n,${framesInLoop})/${framesInLoop}':y=${Math.round(bar.y * height)},${still}`,
     ...['-frames:v', String(framesInLoop), '-pix_fmt', 'yuv420p'],

@@ -17,7 +17,6 @@ export interface Box {
 /** Frames until the file starts again; a power of two, so that the counter wraps where the file does. */
 export const framesInLoop = 64
 export const counterBits = 6
-export const framesPerSecond = 30
 
 export const whiteCorner: Box = { x: 0, y: 0, width: 0.12, height: 0.12 }
 export const blackCorner: Box = { x: 0.88, y: 0, width: 0.12, height: 0.12 }
