@@ -19,6 +19,9 @@ export class FakeCapture implements CapturePort {
   readonly problems = new Map<CaptureKind, CaptureProblem>()
   screen: 'allowed' | 'cancelled' | 'failed' = 'allowed'
   readonly tracks: FakeTrack[] = []
+  /** How often a person was asked: what is opened in the same task is one question. */
+  questions = 0
+  #asking = false
   readonly #ended = new Map<string, Set<() => void>>()
   readonly #changed = new Set<() => void>()
 
@@ -32,6 +35,7 @@ export class FakeCapture implements CapturePort {
   }
 
   open(kind: CaptureKind, deviceId: string | undefined): Promise<CaptureResult> {
+    this.#ask()
     const devices = kind === 'microphone' ? this.list.microphones : this.list.cameras
     const device = deviceId === undefined ? devices[0] : devices.find((one) => one.id === deviceId)
     const problem = this.problems.get(kind) ?? (device ? undefined : 'not-found')
@@ -90,6 +94,15 @@ export class FakeCapture implements CapturePort {
   plug(list: Partial<DeviceList>): void {
     this.list = { ...this.list, ...list }
     for (const listener of [...this.#changed]) listener()
+  }
+
+  #ask(): void {
+    if (this.#asking) return
+    this.#asking = true
+    this.questions++
+    queueMicrotask(() => {
+      this.#asking = false
+    })
   }
 
   #track(kind: 'audio' | 'video'): FakeTrack {

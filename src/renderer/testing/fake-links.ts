@@ -1,4 +1,5 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
+import type { StreamHandle, TrackHandle } from '../core/handles.ts'
 import type { LinkSignal } from '../core/link/envelope.ts'
 import type { Link, LinkEvents, LinkOptions, LinkPort, LocalTracks } from '../core/ports/link.ts'
 
@@ -7,8 +8,10 @@ function description(id: number): string {
   return `v=0\r\no=- ${id} 1 IN IP4 127.0.0.1\r\na=fingerprint:sha-256 00\r\na=ice-ufrag:${id}\r\nm=audio 9 RTP/SAVPF 111\r\n`
 }
 
-function idIn(sdp: string): number {
-  return Number(/^a=ice-ufrag:(\d+)/m.exec(sdp)?.[1])
+/** @returns undefined when no fake has written it */
+function idIn(sdp: string): number | undefined {
+  const written = /^a=ice-ufrag:(\d+)/m.exec(sdp)?.[1]
+  return written === undefined ? undefined : Number(written)
 }
 
 /** All the fake links of a test: they meet here when their descriptions have crossed, if the path lets them. */
@@ -56,6 +59,15 @@ export class FakeWires {
     this.#broken.delete([a, b].sort().join('|'))
   }
 
+  /** The track that is seen in a stream which a link has told of; undefined when nothing is. */
+  seenIn(stream: StreamHandle): TrackHandle | undefined {
+    const [place, id] = stream.id.split('-')
+    const link = this.links.get(Number(id))
+    if (link?.state !== 'connected' || !link.remote) return undefined
+    const { camera, screenVideo } = link.remote.tracks
+    return (place === 'camera' ? camera : screenVideo) ?? undefined
+  }
+
   linksOf(owner: string): readonly FakeLink[] {
     return [...this.links.values()].filter((link) => link.owner === owner)
   }
@@ -78,6 +90,7 @@ export class FakeLinkPort implements LinkPort {
 
   setTracks(tracks: LocalTracks): void {
     this.tracks = tracks
+    for (const link of this.wires.linksOf(this.owner)) link.tracks = tracks
   }
 
   setIceServers(iceServers: readonly IceServer[]): void {
@@ -92,6 +105,7 @@ export class FakeLinkPort implements LinkPort {
 export class FakeLink implements Link {
   readonly owner: string
   readonly options: LinkOptions
+  tracks: LocalTracks
   remote: FakeLink | undefined
   state: 'new' | 'connected' | 'disconnected' | 'over' = 'new'
   restarts = 0
@@ -99,10 +113,14 @@ export class FakeLink implements Link {
   readonly #wires: FakeWires
   readonly #events: LinkEvents
   #channel = false
+  #streamsTold = false
+  /** An offer is out and not yet answered. */
+  #offered = false
 
   constructor(wires: FakeWires, owner: string, options: LinkOptions, events: LinkEvents) {
     this.owner = owner
     this.options = options
+    this.tracks = options.tracks
     this.#wires = wires
     this.#events = events
     this.#id = wires.take(this)
@@ -111,14 +129,24 @@ export class FakeLink implements Link {
 
   signal(signal: LinkSignal): void {
     if (this.state === 'over' || signal.type === 'candidate') return
-    this.remote = this.#wires.links.get(idIn(signal.sdp))
-    this.#events.streams({ id: `camera-${this.#id}` }, { id: `screen-${this.#id}` })
+    const fits = signal.type === 'offer' ? this.options.role === 'answerer' : this.#offered
+    if (!fits) return
+    this.#offered = false
+    const id = idIn(signal.sdp)
+    if (id === undefined) {
+      this.#wires.later(() => {
+        this.fail('unreadable')
+      })
+      return
+    }
+    this.remote = this.#wires.links.get(id)
+    this.#tellStreams()
     if (signal.type === 'offer') this.#say({ type: 'answer', sdp: description(this.#id) })
     else this.#meet()
   }
 
   restartIce(): void {
-    if (this.state === 'over') return
+    if (this.state === 'over' || this.#offered) return
     this.restarts++
     this.#offer()
   }
@@ -168,7 +196,17 @@ export class FakeLink implements Link {
     this.#events.channelOpen()
   }
 
+  #tellStreams(): void {
+    if (this.#streamsTold) return
+    this.#streamsTold = true
+    this.#wires.later(() => {
+      if (this.state === 'over') return
+      this.#events.streams({ id: `camera-${this.#id}` }, { id: `screen-${this.#id}` })
+    })
+  }
+
   #offer(): void {
+    this.#offered = true
     this.#say({ type: 'offer', sdp: description(this.#id) })
   }
 

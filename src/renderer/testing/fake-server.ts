@@ -92,7 +92,7 @@ export class FakeServer {
           // What was sent before closing still arrives, as it does on a real socket.
           const { connection } = socket
           socket.open = false
-          this.#sockets.delete(socket)
+          if (!this.#sockets.delete(socket)) return
           this.#queue.push(() => {
             if (connection) this.#hub?.closed(connection)
           })
@@ -118,12 +118,13 @@ export class FakeServer {
     socket.connection = this.#hub.open(
       {
         send: (frame) => {
-          this.#later(socket, () => {
-            socket.handlers.text(frame)
+          this.#queue.push(() => {
+            // Who has closed hears nothing any more.
+            if (this.#sockets.has(socket)) socket.handlers.text(frame)
           })
         },
         close: (code) => {
-          this.#later(socket, () => {
+          this.#queue.push(() => {
             this.#break(socket, code)
           })
         },

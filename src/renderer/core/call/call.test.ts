@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { fakeCrypto } from '../../testing/fake-crypto.ts'
 import { World, type FakePerson } from '../../testing/world.ts'
 
 /** Ada starts, the others join in this order; everybody is connected to everybody. */
@@ -337,21 +338,22 @@ describe('bad input', () => {
       closed: () => undefined,
     })
     await world.settle()
-    socket.send(JSON.stringify({ type: 'join', room: `room-${ada.code}`.padEnd(22, '0'), presence: 'call' }))
+    const keys = await fakeCrypto.deriveKeys(ada.code)
+    socket.send(JSON.stringify({ type: 'join', room: keys.roomId, presence: 'call' }))
     await world.settle()
     const { self, peers } = JSON.parse(heard[0] ?? '') as { self: string; peers: { id: string }[] }
     const to = peers[0]?.id ?? ''
-    const seal = (text: string): string => `room-${ada.code}`.padEnd(22, '0') + `|${self}|${to}|${text}`
+    const seal = (text: string): Promise<string> => keys.seal(self, to, text)
     const id = 'A'.repeat(22)
     const offer = { type: 'offer', sdp: 'garbage', profile: { name: 'Eve', sends: {} }, candidates: [] }
-    const data = [
+    const data = await Promise.all([
       'not sealed at all',
       seal('not JSON'),
       seal('{}'),
       seal(JSON.stringify({ session: id, counter: 1, participant: id, signal: { type: 'dance' } })),
       seal(JSON.stringify({ session: id, counter: 1, participant: id, signal: offer })),
       seal(JSON.stringify({ session: id, counter: 1, participant: id, signal: { type: 'restart' } })),
-    ]
+    ])
     data.forEach((text, index) => {
       socket.send(JSON.stringify({ type: 'signal', seq: index + 1, to, data: text }))
     })

@@ -1,0 +1,269 @@
+import type { LinkSignal } from '../../core/link/envelope.ts'
+import type { LocalTracks } from '../../core/ports/link.ts'
+import { check, equal, eventually, settle, type ContractCase } from './case.ts'
+import { connect, LinkPair, nothingSent, type LinkHarness } from './link-pair.ts'
+
+/** What a person could be sent by somebody who means harm, past the envelope's own schema. */
+const garbage = 'v=0\r\na=fingerprint:sha-256 00\r\na=ice-ufrag:!\r\nm=nonsense\r\n'
+const badCandidate: LinkSignal = {
+  type: 'candidate',
+  candidate: { candidate: 'candidate:nonsense', sdpMid: '0', sdpMLineIndex: 0 },
+}
+
+function sending(tracks: Partial<LocalTracks>): LocalTracks {
+  return { ...nothingSent, ...tracks }
+}
+
+export const linkCases: readonly ContractCase<LinkHarness>[] = [
+  {
+    name: 'connects two sides by what they signal to each other, with media or without',
+    run: async (harness) => {
+      const pair = new LinkPair(harness)
+      equal([pair.a.lines, pair.b.lines], [[], []], 'called back at once')
+      await connect(harness, pair)
+      equal(pair.a.count('channel'), 1, 'channel of the initiator')
+      equal(pair.b.count('channel'), 1, 'channel of the answerer')
+      equal(pair.a.kinds('offer', 'answer'), ['offer'], 'what the initiator said')
+      equal(pair.b.kinds('offer', 'answer'), ['answer'], 'what the answerer said')
+    },
+  },
+  {
+    name: 'gives each side the streams of the other, once',
+    run: async (harness) => {
+      const pair = new LinkPair(harness, sending({ camera: harness.picture('red') }))
+      await connect(harness, pair)
+      await settle(harness)
+      equal([pair.a.count('streams'), pair.b.count('streams')], [1, 1], 'told')
+      for (const { streams } of [pair.a, pair.b])
+        check(streams?.camera.id !== streams?.screen.id, 'one stream')
+      await eventually(harness, () => harness.shown(pair.b.streams?.camera), 'red', 'camera')
+      equal(await harness.shown(pair.b.streams?.screen), 'nothing', 'screen')
+      equal(await harness.shown(pair.a.streams?.camera), 'nothing', 'camera of who sends none')
+    },
+  },
+  {
+    name: 'gives the streams with the first description, before anything is connected',
+    run: async (harness) => {
+      const pair = new LinkPair(harness)
+      pair.a.hold = true
+      await eventually(harness, () => pair.a.held.some(({ type }) => type === 'offer'), true, 'offer')
+      for (const signal of pair.a.held.filter(({ type }) => type === 'offer')) pair.b.link.signal(signal)
+      await eventually(harness, () => pair.b.count('streams'), 1, 'streams')
+      equal(pair.b.count('connected'), 0, 'connected')
+    },
+  },
+  {
+    name: 'carries text both ways, in order, once the channel is open',
+    run: async (harness) => {
+      const pair = new LinkPair(harness)
+      equal([pair.a.link.send('early'), pair.b.link.send('early')], [false, false], 'sent too early')
+      await connect(harness, pair)
+      const texts = ['one', 'two', 'drei – 你好 👋', 'x'.repeat(16_000)]
+      for (const text of texts) check(pair.a.link.send(text), 'not sent')
+      check(pair.b.link.send('back'), 'not sent back')
+      await eventually(harness, () => pair.b.texts, texts, 'received')
+      await eventually(harness, () => pair.a.texts, ['back'], 'received back')
+    },
+  },
+  {
+    name: 'keeps candidates that come before the description',
+    run: async (harness) => {
+      const pair = new LinkPair(harness)
+      for (const side of [pair.a, pair.b]) side.hold = true
+      await eventually(harness, () => pair.a.held.some(({ type }) => type === 'offer'), true, 'offer')
+      await settle(harness)
+      pair.b.takeCandidatesFirst(pair.a.held)
+      await eventually(harness, () => pair.b.held.some(({ type }) => type === 'answer'), true, 'answer')
+      await settle(harness)
+      pair.a.takeCandidatesFirst(pair.b.held)
+      await eventually(
+        harness,
+        () => [pair.a.count('connected'), pair.b.count('connected')],
+        [1, 1],
+        'connected',
+      )
+    },
+  },
+  {
+    name: 'drops a description that does not fit the moment, without harm',
+    run: async (harness) => {
+      const pair = new LinkPair(harness)
+      await eventually(harness, () => pair.a.kinds('offer').length, 1, 'offer')
+      // Its own offer back at it, and what it has made of itself: neither is for it.
+      const own = pair.a.said.find(({ type }) => type === 'offer')
+      check(own !== undefined, 'no offer')
+      pair.a.link.signal(own)
+      await connect(harness, pair)
+      const answer = pair.b.said.find(({ type }) => type === 'answer')
+      check(answer !== undefined, 'no answer')
+      pair.a.link.signal(answer)
+      pair.a.link.signal(own)
+      pair.b.link.signal(answer)
+      await settle(harness)
+      equal([pair.a.count('failed'), pair.b.count('failed')], [0, 0], 'failed')
+      check(pair.a.link.send('still here'), 'cannot send')
+      await eventually(harness, () => pair.b.texts, ['still here'], 'received')
+    },
+  },
+  {
+    name: 'does not answer an offer where it makes them itself',
+    run: async (harness) => {
+      const pair = new LinkPair(harness)
+      const other = new LinkPair(harness)
+      other.a.hold = true
+      await eventually(harness, () => other.a.held.some(({ type }) => type === 'offer'), true, 'offer')
+      for (const signal of other.a.held.filter(({ type }) => type === 'offer')) pair.a.link.signal(signal)
+      await connect(harness, pair)
+      equal(pair.a.kinds('answer'), [], 'answers of the initiator')
+    },
+  },
+  {
+    name: 'drops a malformed candidate without harm',
+    run: async (harness) => {
+      const pair = new LinkPair(harness)
+      // Before there is any description, and after.
+      pair.a.link.signal(badCandidate)
+      pair.b.link.signal(badCandidate)
+      await connect(harness, pair)
+      pair.a.link.signal(badCandidate)
+      pair.b.link.signal(badCandidate)
+      await settle(harness)
+      equal([pair.a.count('failed'), pair.b.count('failed')], [0, 0], 'failed')
+    },
+  },
+  {
+    name: 'fails over a description that nobody can read, and only that link',
+    run: async (harness) => {
+      const good = new LinkPair(harness)
+      await connect(harness, good)
+      const bad = new LinkPair(harness)
+      bad.a.hold = true
+      bad.b.link.signal({ type: 'offer', sdp: garbage })
+      await eventually(harness, () => bad.b.count('failed'), 1, 'failed')
+      await settle(harness)
+      equal(bad.b.lines.at(-1), 'failed', 'last event')
+      equal([good.a.count('failed'), good.b.count('failed')], [0, 0], 'the others')
+      check(good.a.link.send('still here'), 'the other link cannot send')
+    },
+  },
+  {
+    name: 'changes what the other side receives, without any signal',
+    run: async (harness) => {
+      const pair = new LinkPair(harness)
+      await connect(harness, pair)
+      await settle(harness)
+      const said = pair.a.said.length + pair.b.said.length
+      const camera = (): Promise<string> => harness.shown(pair.b.streams?.camera)
+      const screen = (): Promise<string> => harness.shown(pair.b.streams?.screen)
+      const [red, blue] = [harness.picture('red'), harness.picture('blue')]
+      harness.portA.setTracks(sending({ camera: red }))
+      await eventually(harness, camera, 'red', 'camera on')
+      harness.portA.setTracks(sending({ camera: blue, screenVideo: red }))
+      await eventually(harness, camera, 'blue', 'another camera')
+      await eventually(harness, screen, 'red', 'screen')
+      harness.portA.setTracks(nothingSent)
+      await eventually(harness, camera, 'nothing', 'camera off')
+      await eventually(harness, screen, 'nothing', 'screen off')
+      equal(pair.a.said.length + pair.b.said.length, said, 'signals')
+    },
+  },
+  {
+    name: 'ends up with the last of several changes made at once',
+    run: async (harness) => {
+      const red = harness.picture('red')
+      const pair = new LinkPair(harness, sending({ camera: red }))
+      await connect(harness, pair)
+      harness.portA.setTracks(nothingSent)
+      harness.portA.setTracks(sending({ camera: red }))
+      await settle(harness)
+      equal(await harness.shown(pair.b.streams?.camera), 'red', 'off and on again')
+      harness.portA.setTracks(sending({ camera: harness.picture('blue') }))
+      harness.portA.setTracks(nothingSent)
+      await eventually(harness, () => harness.shown(pair.b.streams?.camera), 'nothing', 'changed and off')
+    },
+  },
+  {
+    name: 'sends from both sides what is given before the answer',
+    run: async (harness) => {
+      const pair = new LinkPair(harness)
+      harness.portA.setTracks(sending({ camera: harness.picture('red') }))
+      harness.portB.setTracks(sending({ camera: harness.picture('blue') }))
+      await connect(harness, pair)
+      await eventually(harness, () => harness.shown(pair.b.streams?.camera), 'red', 'of the initiator')
+      await eventually(harness, () => harness.shown(pair.a.streams?.camera), 'blue', 'of the answerer')
+    },
+  },
+  {
+    name: 'keeps the connection and its media through an ICE restart',
+    run: async (harness) => {
+      const pair = new LinkPair(harness, sending({ camera: harness.picture('red') }))
+      await connect(harness, pair)
+      harness.portA.setIceServers([{ urls: 'stun:127.0.0.1:9' }])
+      pair.a.link.restartIce()
+      await eventually(harness, () => pair.a.kinds('offer').length, 2, 'a second offer')
+      await eventually(harness, () => pair.b.kinds('answer').length, 2, 'a second answer')
+      await settle(harness)
+      equal([pair.a.count('failed'), pair.b.count('failed')], [0, 0], 'failed')
+      equal([pair.a.count('streams'), pair.b.count('streams')], [1, 1], 'streams told')
+      equal([pair.a.count('channel'), pair.b.count('channel')], [1, 1], 'channels told')
+      check(pair.a.link.send('after'), 'cannot send')
+      await eventually(harness, () => pair.b.texts, ['after'], 'received')
+      await eventually(harness, () => harness.shown(pair.b.streams?.camera), 'red', 'camera')
+    },
+  },
+  {
+    name: 'is silent and holds nothing once it is closed, whenever that is',
+    run: async (harness) => {
+      for (const moment of ['at once', 'offered', 'connected'] as const) {
+        const pair = new LinkPair(harness)
+        if (moment === 'offered') await eventually(harness, () => pair.a.kinds('offer').length, 1, 'offer')
+        if (moment === 'connected') await connect(harness, pair)
+        for (const side of [pair.a, pair.b]) {
+          side.link.close()
+          side.closed = true
+        }
+        pair.a.link.close()
+        pair.a.link.restartIce()
+        pair.a.link.signal(badCandidate)
+        harness.portA.setTracks(nothingSent)
+        harness.portA.setIceServers([])
+        equal(pair.a.link.send('late'), false, 'sent after closing')
+        await settle(harness)
+        equal([pair.a.late, pair.b.late], [[], []], `events after closing (${moment})`)
+        await eventually(harness, () => harness.left(), 0, `left (${moment})`)
+      }
+    },
+  },
+  {
+    name: 'fails once when the other side closes, and then holds nothing',
+    run: async (harness) => {
+      const pair = new LinkPair(harness)
+      await connect(harness, pair)
+      pair.b.link.close()
+      pair.b.closed = true
+      await eventually(harness, () => pair.a.count('failed'), 1, 'failed')
+      await settle(harness)
+      equal(pair.a.count('failed'), 1, 'failed once')
+      equal(pair.a.lines.at(-1), 'failed', 'last event')
+      equal(pair.b.late, [], 'events after closing')
+      await eventually(harness, () => harness.left(), 0, 'left')
+    },
+  },
+  {
+    name: 'closes every link of the port when it is disposed of',
+    run: async (harness) => {
+      const pairs = [new LinkPair(harness), new LinkPair(harness)]
+      for (const pair of pairs) await connect(harness, pair)
+      for (const pair of pairs) pair.a.closed = true
+      harness.portA.dispose()
+      harness.portA.dispose()
+      for (const pair of pairs) await eventually(harness, () => pair.b.count('failed'), 1, 'the other sides')
+      equal(
+        pairs.flatMap((pair) => pair.a.late),
+        [],
+        'events after disposing',
+      )
+      await eventually(harness, () => harness.left(), 0, 'left')
+    },
+  },
+]

@@ -1,0 +1,33 @@
+import type { Dispose, StreamHandle, TrackHandle } from '../core/handles.ts'
+import type { LevelMeter } from '../core/ui-ports.ts'
+
+interface Watcher {
+  readonly source: string
+  readonly listener: (level: number) => void
+}
+
+/** Levels as a test says they are; each `read` is one reading for everybody who watches. */
+export class FakeLevels implements LevelMeter {
+  /** By track or stream id; what is not in here has no sound to measure. */
+  readonly loudness = new Map<string, number>()
+  readonly #watchers = new Set<Watcher>()
+
+  get watched(): readonly string[] {
+    return [...this.#watchers].map(({ source }) => source)
+  }
+
+  watch(source: StreamHandle | TrackHandle, listener: (level: number) => void): Dispose {
+    const watcher = { source: source.id, listener }
+    this.#watchers.add(watcher)
+    return () => {
+      this.#watchers.delete(watcher)
+    }
+  }
+
+  read(): void {
+    for (const { source, listener } of [...this.#watchers]) {
+      const level = this.loudness.get(source)
+      if (level !== undefined) listener(level)
+    }
+  }
+}
