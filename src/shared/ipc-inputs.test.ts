@@ -13,7 +13,8 @@ describe('the IPC contract', () => {
     ['getServer', 'something'],
     ['copyText', 42],
     ['copyText', 'x'.repeat(20_000)],
-    ['chooseScreenSource', 'web-contents-media-stream://1:2'],
+    ['chooseScreenSource', { id: 'web-contents-media-stream://1:2', sound: false }],
+    ['chooseScreenSource', { id: 'screen:0:0' }],
     ['chooseScreenSource', undefined],
     ['requestMediaAccess', 'screen'],
     ['openDeviceSettings', 'x-apple.systempreferences:'],
@@ -25,7 +26,9 @@ describe('the IPC contract', () => {
   })
 
   it('lets a chosen source and a cancelled choice through', () => {
-    expect(v.safeParse(requestInputs.chooseScreenSource, 'screen:0:0').success).toBe(true)
+    expect(v.safeParse(requestInputs.chooseScreenSource, { id: 'screen:0:0', sound: true }).success).toBe(
+      true,
+    )
     expect(v.safeParse(requestInputs.chooseScreenSource, null).success).toBe(true)
   })
 })

@@ -25,7 +25,7 @@ export const requestInputs = {
   setPreferences: preferencesSchema,
   copyText: v.pipe(v.string(), v.maxLength(maxClipboardLength)),
   listScreenSources: v.void(),
-  chooseScreenSource: v.nullable(sourceId),
+  chooseScreenSource: v.nullable(v.object({ id: sourceId, sound: v.boolean() })),
   requestMediaAccess: v.picklist(['microphone', 'camera']),
   openDeviceSettings: v.picklist(['microphone', 'camera', 'screen']),
   reportCall: callSummary,

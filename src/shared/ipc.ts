@@ -21,7 +21,7 @@ export interface Requests {
    */
   listScreenSources: Request<void, readonly ScreenSource[]>
   /** Answers the pending screen request; null when the person cancelled. Without a pending request: ignored. */
-  chooseScreenSource: Request<string | null, void>
+  chooseScreenSource: Request<ScreenChoice | null, void>
   /** Where the system keeps its own permission (macOS), asks the person once; elsewhere reports what is known. */
   requestMediaAccess: Request<'microphone' | 'camera', MediaAccess>
   /** False where the system has no such pane. */
@@ -73,6 +73,12 @@ export interface ScreenSource {
   readonly kind: 'screen' | 'window'
   /** data: URL, or empty where the system gives none. */
   readonly thumbnail: string
+}
+
+export interface ScreenChoice {
+  readonly id: string
+  /** The computer's sound with it, our own call's included unless the page asks to leave that out. */
+  readonly sound: boolean
 }
 
 export type MediaAccess = 'granted' | 'denied' | 'restricted' | 'not-determined' | 'unknown'

@@ -77,14 +77,14 @@ describe('a screen request', () => {
       { id: 'screen:0:0', name: 'Entire screen', kind: 'screen', thumbnail: 'data:image/png;base64,AA==' },
       { id: 'window:42:1', name: 'Editor', kind: 'window', thumbnail: 'data:image/png;base64,AA==' },
     ])
-    media.choose('window:42:1')
-    media.choose('screen:0:0')
+    media.choose({ id: 'window:42:1', sound: false })
+    media.choose({ id: 'screen:0:0', sound: false })
     expect(answers).toEqual([{ video: editor }])
   })
 
   it.each([
     ['cancelled', (media: DisplayMedia) => media.choose(null)],
-    ['for a window that is gone', (media: DisplayMedia) => media.choose('window:7:0')],
+    ['for a window that is gone', (media: DisplayMedia) => media.choose({ id: 'window:7:0', sound: false })],
     ['of a page that is gone', (media: DisplayMedia) => media.cancel()],
     ['while the app quits', (media: DisplayMedia) => media.dispose()],
     ['replaced by the next', () => void request()],
@@ -129,15 +129,17 @@ describe('a screen request', () => {
     expect(listSources).not.toHaveBeenCalled()
   })
 
-  it('carries the sound only where it was asked for and can be had', async () => {
-    const media = start({ canShareSound: true })
-    const silent = request()
+  it.each([
+    ['asked for, had and chosen', { audioRequested: true, canShareSound: true, sound: true }, true],
+    ['not asked for', { audioRequested: false, canShareSound: true, sound: true }, false],
+    ['not to be had', { audioRequested: true, canShareSound: false, sound: true }, false],
+    ['not chosen', { audioRequested: true, canShareSound: true, sound: false }, false],
+  ])('with sound that is %s', async (_name, { audioRequested, canShareSound, sound }, given) => {
+    const media = start({ canShareSound })
+    const answers = request({ audioRequested })
     await vi.waitFor(() => expect(asked).toHaveLength(1))
-    media.choose('screen:0:0')
-    const loud = request({ audioRequested: true })
-    await vi.waitFor(() => expect(asked).toHaveLength(2))
-    media.choose('screen:0:0')
-    expect([silent, loud]).toEqual([[{ video: screen }], [{ video: screen, audio: 'loopback' }]])
+    media.choose({ id: 'screen:0:0', sound })
+    expect(answers).toEqual([given ? { video: screen, audio: 'loopback' } : { video: screen }])
   })
 
   it('where the system picks: lists once and takes what it gave', async () => {
@@ -158,7 +160,7 @@ describe('a screen request', () => {
     const late = source('window:9:0', 'Late')
     listSources.mockResolvedValue([late])
     expect((await media.refresh()).map(({ name }) => name)).toEqual(['Late'])
-    media.choose('window:9:0')
+    media.choose({ id: 'window:9:0', sound: false })
     expect(answers).toEqual([{ video: late }])
   })
 })

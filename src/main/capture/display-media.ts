@@ -1,5 +1,5 @@
 import type { DesktopCapturerSource, Session } from 'electron'
-import type { ScreenSource } from '../../shared/ipc.ts'
+import type { ScreenChoice, ScreenSource } from '../../shared/ipc.ts'
 import { describeError, type Log } from '../log/log.ts'
 import { isAppUrl } from '../protocol/app-origin.ts'
 import { describeSource } from './screen-sources.ts'
@@ -20,7 +20,7 @@ export interface DisplayMediaOptions {
 
 export interface DisplayMedia {
   /** The answer to the request that waits; null for cancelled. Without one it is ignored. */
-  choose(id: string | null): void
+  choose(choice: ScreenChoice | null): void
   /** The sources as they are now, while a picker is open; empty where the system picks. */
   refresh(): Promise<readonly ScreenSource[]>
   /** The page is gone, and its request with it. */
@@ -30,7 +30,8 @@ export interface DisplayMedia {
 
 interface Pending {
   readonly answer: Answer
-  readonly withSound: boolean
+  /** The page asked for sound, and the system can give it. */
+  readonly soundPossible: boolean
   sources: readonly DesktopCapturerSource[]
 }
 
@@ -50,7 +51,7 @@ export function handleDisplayMedia(options: DisplayMediaOptions): DisplayMedia {
       return
     }
     cancel()
-    const mine: Pending = { answer, withSound: request.audioRequested && canShareSound, sources: [] }
+    const mine: Pending = { answer, soundPossible: request.audioRequested && canShareSound, sources: [] }
     pending = mine
     void offer(mine)
   })
@@ -63,33 +64,38 @@ export function handleDisplayMedia(options: DisplayMediaOptions): DisplayMedia {
       mine.sources = sources
     } catch (error) {
       log.error('screens not listed', { error: describeError(error) })
-      if (pending === mine) settle(null)
+      if (pending === mine) cancel()
       return
     }
     const [first] = mine.sources
-    if (first === undefined) settle(null)
+    if (first === undefined) cancel()
     // What the system's picker returned is the choice. Listing again would open it again and change the ids.
-    else if (systemPicks) settle(first)
+    else if (systemPicks) settle(first, false)
     else askPerson(mine.sources.map(describeSource))
   }
 
-  function settle(source: DesktopCapturerSource | null): void {
+  function settle(video: DesktopCapturerSource, sound: boolean): void {
     const settled = pending
     pending = undefined
-    if (!settled) return
-    settled.answer(source && { video: source, ...(settled.withSound && { audio: 'loopback' as const }) })
+    settled?.answer({ video, ...(sound && settled.soundPossible && { audio: 'loopback' as const }) })
   }
 
   function cancel(): void {
-    settle(null)
+    const cancelled = pending
+    pending = undefined
+    cancelled?.answer(null)
   }
 
   return {
-    choose(id) {
-      const source = id === null ? null : pending?.sources.find((candidate) => candidate.id === id)
+    choose(choice) {
+      const source = pending?.sources.find(({ id }) => id === choice?.id)
+      if (choice && source) {
+        settle(source, choice.sound)
+        return
+      }
       // A window that closed while the picker showed it: the page hears a refusal and can ask again.
-      if (source === undefined && pending) log.warn('chosen screen is gone')
-      settle(source ?? null)
+      if (choice && pending) log.warn('chosen screen is gone')
+      cancel()
     },
     async refresh() {
       const mine = pending

@@ -29,7 +29,7 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
     setPreferences: (preferences) => settings.update({ preferences }),
     copyText: (text) => clipboard.writeText(text),
     listScreenSources: () => displayMedia.refresh(),
-    chooseScreenSource: (id) => displayMedia.choose(id),
+    chooseScreenSource: (choice) => displayMedia.choose(choice),
     requestMediaAccess: (kind) => requestMediaAccess(kind, environment.platform),
     openDeviceSettings: (kind) => openDeviceSettings(kind, environment.platform, openExternal),
     reportCall: (summary) => call.report(summary),
