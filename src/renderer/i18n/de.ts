@@ -23,7 +23,6 @@ export const de: Messages = {
     codeValid: 'Der Code ist vollständig.',
     join: 'Beitreten',
     recent: 'Letzte Anrufe',
-    recentOpen: 'Erneut anrufen: {names}, {when}',
     recentAlone: 'Niemand sonst war da',
     recentRemove: 'Diesen Anruf entfernen: {code}',
     recentClear: 'Alle löschen',

@@ -25,7 +25,6 @@ export const en = {
     codeValid: 'This code is complete.',
     join: 'Join',
     recent: 'Recent calls',
-    recentOpen: 'Call again: {names}, {when}',
     recentAlone: 'Nobody else was there',
     recentRemove: 'Remove this call: {code}',
     recentClear: 'Clear all',

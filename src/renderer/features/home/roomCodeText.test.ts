@@ -30,7 +30,9 @@ describe('typing a room code', () => {
   })
 
   it('never puts the caret outside the text', () => {
-    const typed = fc.string({ unit: fc.constantFrom(...Array.from(roomCodeAlphabet), '-', ' ', 'o', 'u', '!') })
+    const typed = fc.string({
+      unit: fc.constantFrom(...Array.from(roomCodeAlphabet), '-', ' ', 'o', 'u', '!'),
+    })
     fc.assert(
       fc.property(typed, fc.nat(), (text, position) => {
         const result = formatTyped(text, position % (text.length + 1))

@@ -8,7 +8,13 @@ import { quietMedia } from '../../testing/gallery/fakeApp.ts'
 import { mountInTest } from '../../testing/gallery/mountInTest.ts'
 import LobbyScreen from './LobbyScreen.vue'
 
-const lobby = { screen: 'lobby', code: roomCode, isNew: false, signaling: { status: 'open' }, prepared: true } as const
+const lobby = {
+  screen: 'lobby',
+  code: roomCode,
+  isNew: false,
+  signaling: { status: 'open' },
+  prepared: true,
+} as const
 
 function mountLobby(call: CallState, media: LocalMedia = quietMedia) {
   const state: AppState = { call, media, name: 'Ada' }

@@ -72,7 +72,7 @@ export const withScreen = (participant: Participant): Participant => ({
   screen: screenPicture(),
 })
 
-export const lobby = (change: object = {}): CallState => ({
+export const lobby = (change: Partial<Extract<CallState, { screen: 'lobby' }>> = {}): CallState => ({
   screen: 'lobby',
   prepared: true,
   code: roomCode,
