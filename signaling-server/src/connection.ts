@@ -208,12 +208,11 @@ export class Connection {
   }
 
   #confirm(received: number, again: boolean): void {
-    const wasFull = this.#receipts.full
-    const { acknowledgeNow, tookMs } = this.#receipts.confirm(received, again)
+    const { acknowledgeNow, tookMs, hasRoom } = this.#receipts.confirm(received, again)
     if (tookMs !== undefined) this.#hub.stats.relay.observe(tookMs / 1000)
     if (acknowledgeNow) this.#writeAck(this.#receipts.acknowledge(true) ?? received)
     else this.#hub.acknowledgeSoon(this)
-    if (wasFull && !this.#receipts.full) this.#wire.setReading(true)
+    if (hasRoom) this.#wire.setReading(true)
   }
 
   /** A seat that was granted after its connection had gone is held like any other. */

@@ -5,9 +5,14 @@ const width = 26
 /** What `--help` prints. */
 export function helpText(): string {
   const lines = settingNames.map((name) => {
-    const { kind, fallback, help } = settings[name] as { kind: string; fallback: unknown; help: string }
+    const { kind, fallback, help } = settings[name] as {
+      kind: string
+      fallback?: string | number | readonly unknown[]
+      help: string
+    }
     const flag = `--${flagOf(name)}${kind === 'switch' ? '' : kind === 'number' ? ' N' : ' …'}`
-    const usual = fallback === undefined || Array.isArray(fallback) ? '' : ` (default ${String(fallback)})`
+    const usual =
+      fallback === undefined || typeof fallback === 'object' ? '' : ` (default ${String(fallback)})`
     return `  ${flag.padEnd(width)}${help}${usual}\n  ${''.padEnd(width)}${variableOf(name)}`
   })
   return `Usage: visavis-signaling-server [options]

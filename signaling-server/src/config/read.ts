@@ -55,7 +55,7 @@ export function readConfig(sources: Sources): Request {
   for (const name of settingNames) {
     const found = find(name, flags, sources.env, file, path)
     if (!found) continue
-    const parsed = v.safeParse(settings[name].schema as v.GenericSchema, found.value, { abortEarly: true })
+    const parsed = v.safeParse(settings[name].schema, found.value, { abortEarly: true })
     if (parsed.success) result[name] = parsed.output
     else problems.push(`${found.place}: ${describe(parsed.issues[0])}`)
   }

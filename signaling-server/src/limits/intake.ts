@@ -47,19 +47,23 @@ export class Intake {
       this.#waiting = []
       onReading(false)
     }
-    this.#cancel = clock.after(restMs, () => this.#wake())
+    this.#cancel = clock.after(restMs, () => this.#wake(this.#waiting ?? []))
   }
 
-  #wake(): void {
-    const waiting = this.#waiting ?? []
-    this.#cancel = undefined
-    while (!this.#cancel) {
+  #wake(waiting: Frame[]): void {
+    for (;;) {
       const next = waiting.shift()
       if (!next) break
+      this.#cancel = undefined
       this.#let(next.text, next.bytes)
+      if (this.#isResting()) return
     }
-    if (this.#cancel) return
+    this.#cancel = undefined
     this.#waiting = undefined
     this.#options.onReading(true)
+  }
+
+  #isResting(): boolean {
+    return this.#cancel !== undefined
   }
 }

@@ -19,7 +19,7 @@ export type Unnumbered = SequencedMessage extends infer Message
 
 /** Adds a message to the stream of one seat, and sends it if the seat is here. All of its text is ASCII. */
 export function post(turn: Turn, seat: Seat, message: Unnumbered): void {
-  const frame = encode({ ...message, seq: seat.sent + 1 } as SequencedMessage)
+  const frame = encode({ ...message, seq: seat.sent + 1 })
   append(turn, seat, { frame, bytes: frame.length })
 }
 
