@@ -2,6 +2,7 @@ import type { TrackHandle } from '../core/handles.ts'
 import type { LocalTracks } from '../core/ports/link.ts'
 import type { Logger } from '../core/ports/logger.ts'
 import { preferCodecs } from './codecs.ts'
+import { firstPictureEncoding, fullSizeAfterMs, goFullSize, startSmall } from './first-picture.ts'
 
 /**
  * Every connection has the same four places from its first offer on, so that muting, switching devices and
@@ -13,7 +14,11 @@ const places = [
   { name: 'camera', kind: 'video', stream: 'camera' },
   { name: 'screenVideo', kind: 'video', stream: 'screen' },
   { name: 'screenAudio', kind: 'audio', stream: 'screen' },
-] as const satisfies readonly { name: keyof LocalTracks; kind: 'audio' | 'video'; stream: 'camera' | 'screen' }[]
+] as const satisfies readonly {
+  name: keyof LocalTracks
+  kind: 'audio' | 'video'
+  stream: 'camera' | 'screen'
+}[]
 
 export interface MediaLayout {
   /** Lays the places out; before the first offer. */
@@ -21,6 +26,8 @@ export interface MediaLayout {
   /** Takes the places of an offer that has just been set as the remote description. */
   answer(): void
   send(tracks: LocalTracks): void
+  /** The connection is made: the camera goes to full size after a moment. */
+  connected(): void
   /** The other side's streams, once; undefined before they are there and after they were told. */
   received(): { camera: MediaStream; screen: MediaStream } | undefined
   dispose(): void
@@ -29,18 +36,23 @@ export interface MediaLayout {
 export function createMediaLayout(pc: RTCPeerConnection, initial: LocalTracks, logger: Logger): MediaLayout {
   let tracks = initial
   let transceivers: readonly (RTCRtpTransceiver | undefined)[] = []
+  const asked = new Map<keyof LocalTracks, MediaStreamTrack | null>()
   let told = false
   let disposed = false
+  let growing: ReturnType<typeof setTimeout> | undefined
   // Empty local streams that only lend their ids: tracks of one stream are played in step.
   const streams = { camera: new MediaStream(), screen: new MediaStream() }
 
   function replaceTracks(): void {
     places.forEach((place, index) => {
       const sender = transceivers[index]?.sender
-      const track = tracks[place.name]
-      if (!sender || (sender.track?.id ?? null) === (track?.id ?? null)) return
-      sender.replaceTrack(asTrack(track)).catch((cause: unknown) => {
+      const track = asTrack(tracks[place.name])
+      if (!sender || asked.get(place.name) === track) return
+      // What was asked for last, not what is sent now: a change that is under way would undo this one.
+      asked.set(place.name, track)
+      sender.replaceTrack(track).catch((cause: unknown) => {
         if (disposed) return
+        if (asked.get(place.name) === track) asked.delete(place.name)
         logger.warn('track-not-replaced', {
           place: place.name,
           cause: cause instanceof Error ? cause.name : 'unknown',
@@ -51,12 +63,15 @@ export function createMediaLayout(pc: RTCPeerConnection, initial: LocalTracks, l
 
   return {
     offer: () => {
-      transceivers = places.map((place) =>
-        pc.addTransceiver(asTrack(tracks[place.name]) ?? place.kind, {
+      transceivers = places.map((place) => {
+        const track = asTrack(tracks[place.name])
+        asked.set(place.name, track)
+        return pc.addTransceiver(track ?? place.kind, {
           direction: 'sendrecv',
           streams: [streams[place.stream]],
-        }),
-      )
+          ...(place.name === 'camera' ? { sendEncodings: [{ ...firstPictureEncoding }] } : {}),
+        })
+      })
       transceivers.forEach(preferCodecs)
     },
     answer: () => {
@@ -70,12 +85,19 @@ export function createMediaLayout(pc: RTCPeerConnection, initial: LocalTracks, l
         if (!transceiver || !place) return
         transceiver.direction = 'sendrecv'
         transceiver.sender.setStreams(streams[place.stream])
+        if (place.name === 'camera') startSmall(transceiver.sender, logger)
       })
       replaceTracks()
     },
     send: (next) => {
       tracks = next
       replaceTracks()
+    },
+    connected: () => {
+      growing ??= setTimeout(() => {
+        const camera = transceivers[places.findIndex((place) => place.name === 'camera')]
+        if (camera) goFullSize(camera.sender, logger)
+      }, fullSizeAfterMs)
     },
     received: () => {
       if (told || transceivers.length === 0) return undefined
@@ -87,6 +109,7 @@ export function createMediaLayout(pc: RTCPeerConnection, initial: LocalTracks, l
     },
     dispose: () => {
       disposed = true
+      clearTimeout(growing)
     },
   }
 }

@@ -87,7 +87,8 @@ class SimplePeerLink implements Link {
       return
     }
     const expected = signal.type === 'offer' ? 'stable' : 'have-local-offer'
-    if (this.#pc.signalingState !== expected) {
+    // Only the initiator offers: one that answered as well would have two offers crossing each other.
+    if ((signal.type === 'offer') === this.#initiator || this.#pc.signalingState !== expected) {
       this.#logger.info('description-dropped', { type: signal.type, state: this.#pc.signalingState })
       return
     }
@@ -131,7 +132,8 @@ class SimplePeerLink implements Link {
     const { signalingState } = this.#pc
     if (this.#over) return
     if (signalingState === 'have-remote-offer') this.#layout.answer()
-    const described = signalingState === 'have-remote-offer' || (this.#initiator && signalingState === 'stable')
+    const described =
+      signalingState === 'have-remote-offer' || (this.#initiator && signalingState === 'stable')
     if (!described) return
     const early = this.#earlyCandidates
     this.#earlyCandidates = []
@@ -144,7 +146,9 @@ class SimplePeerLink implements Link {
     const { connectionState } = this.#pc
     if (this.#over) return
     // `failed` makes simple-peer destroy itself, which ends in #end.
-    if (connectionState === 'connected' || connectionState === 'disconnected') this.#events.state(connectionState)
+    if (connectionState === 'connected') this.#layout.connected()
+    if (connectionState === 'connected' || connectionState === 'disconnected')
+      this.#events.state(connectionState)
   }
 
   /** Not through simple-peer, which destroys itself over a candidate it cannot use. */

@@ -10,6 +10,7 @@ import type { LinkPort } from './ports/link.ts'
 import type { Logger } from './ports/logger.ts'
 import type { PreferencesPort } from './ports/preferences.ts'
 import type { OpenSocket } from './ports/socket.ts'
+import { share } from './share.ts'
 import type { LevelMeter } from './ui-ports.ts'
 
 export interface AppPorts {
@@ -76,7 +77,10 @@ export function createApp(ports: AppPorts): RunningApp {
   }
 
   function publish(): void {
-    state = snapshot()
+    const next = share(state, snapshot())
+    // Most of what the call does on its way (signals, counters, timers) changes nothing that anybody sees.
+    if (next === state) return
+    state = next
     for (const listener of listeners) listener(state)
   }
 
