@@ -8,6 +8,7 @@ const socketRefused = /WebSocket connection to .* failed/
 test('a server that is down is waited for, and joined once it is there', async ({ server, arrive }) => {
   const ada = await arrive({ person: 'ada' })
   ada.client.problems.expect(socketRefused)
+  ada.client.problems.expect(/Failed to load resource: net::ERR_CONNECTION_REFUSED/)
   await ada.home.open(server.url)
   await server.kill()
   await ada.home.newCall.click()
@@ -19,6 +20,10 @@ test('a server that is down is waited for, and joined once it is there', async (
   await server.startAgain()
   await expect(ada.call.root).toBeVisible()
   await expect(ada.errorWithCode('server-unreachable')).toBeHidden()
+  // Parts of the page that could not be fetched meanwhile are there when they are asked for.
+  await ada.client.page.keyboard.press('?')
+  await expect(ada.client.page.getByRole('dialog')).toBeVisible()
+  await ada.client.page.keyboard.press('Escape')
 
   const ben = await arrive({ person: 'ben' })
   await ben.joinCall(server.url, await ada.shownCode())

@@ -47,7 +47,7 @@ async function bare(caller: Client, joiner: Client, url: string): Promise<number
   return firstFrameAfterEntering(joiner)
 }
 
-/** The second person reads their name and looks at themselves before joining, as people do in a lobby. */
+/** The second person looks at themselves before joining, as people do, and the lobby has used that time. */
 async function ours(caller: Person, joiner: Person, url: string): Promise<number> {
   // Leaving the page first, or going to the same address with another # would not load it afresh.
   await caller.client.page.goto('about:blank')
@@ -60,6 +60,7 @@ async function ours(caller: Person, joiner: Person, url: string): Promise<number
   )
   // People look at themselves for longer than the preparations take; a bench should not race them.
   await joiner.client.page.locator('[data-testid="lobby"][data-prepared="true"]').waitFor()
+  await joiner.lobby.prepared.waitFor()
   return firstFrameAfterEntering(joiner.client)
 }
 

@@ -9,13 +9,15 @@ export interface Heard {
 const silence = 0.003
 const fftSize = 4096
 
+// Taken before anything counts what the page opens: this one is the suite's, not the product's.
+const OwnAudioContext = AudioContext
 let sharedContext: AudioContext | undefined
 
 /** Listens to the remote sound that belongs to an element: its own stream, else its tile's audio elements. */
 export async function loudestTone(element: Element, forMs = 600): Promise<Heard> {
   const stream = soundOf(element)
   if (stream === undefined) return { toneHz: null, level: 0 }
-  sharedContext ??= new AudioContext()
+  sharedContext ??= new OwnAudioContext()
   await sharedContext.resume()
   const source = sharedContext.createMediaStreamSource(stream)
   const analyser = new AnalyserNode(sharedContext, { fftSize, smoothingTimeConstant: 0 })

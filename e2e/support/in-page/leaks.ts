@@ -132,6 +132,8 @@ function watchListeners(name: string, target: EventTarget): void {
     listener: EventListener | null,
     options?: boolean | AddEventListenerOptions,
   ) => {
+    // What drives the page from outside listens too, and not by the page's scripts.
+    if (new Error().stack?.includes(location.origin) !== true) return add(type, listener, options)
     const at = key(type, options)
     held.set(at, (held.get(at) ?? new Set()).add(listener))
     count(at)

@@ -11,6 +11,11 @@ export class LobbyPage {
     return this.#page.getByTestId('lobby')
   }
 
+  /** The lobby once everything that can be done before joining is done. */
+  get prepared(): Locator {
+    return this.#page.locator('[data-testid="lobby"][data-prepared="true"]')
+  }
+
   get preview(): Locator {
     return this.root.getByTestId('local-video')
   }

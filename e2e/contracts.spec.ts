@@ -1,0 +1,105 @@
+import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { expect, test as base } from 'playwright/test'
+import { captureCases, type DeviceSituation } from '../src/renderer/testing/contracts/capture-port.ts'
+import { levelMeterCases } from '../src/renderer/testing/contracts/level-meter.ts'
+import { linkCases } from '../src/renderer/testing/contracts/link-port.ts'
+import { openSocketCases } from '../src/renderer/testing/contracts/open-socket.ts'
+import type { ContractSettings } from '../src/renderer/testing/contracts/page/page.ts'
+import { preferencesStoreCases } from '../src/renderer/testing/contracts/preferences-store.ts'
+import { roomCryptoCases } from '../src/renderer/testing/contracts/room-crypto.ts'
+import { shellCases } from '../src/renderer/testing/contracts/shell.ts'
+import { Client } from './support/browser/client.ts'
+import { bundleForPage } from './support/in-page/bundle.ts'
+import { projectFolder } from './support/paths.ts'
+import { ServerProcess } from './support/server.ts'
+
+/**
+ * The contracts that the fakes keep in the unit tests, asked of the real adapters in a real browser. A case
+ * that fails here and not there is a fake that flatters, or an adapter that does not keep its promise.
+ */
+
+interface Bench {
+  readonly settings: ContractSettings
+  readonly address: string
+  readonly script: string
+  /** One browser for each situation, kept for all cases of this worker. */
+  browser(devices: DeviceSituation): Promise<Client>
+}
+
+const test = base.extend<object, { bench: Bench }>({
+  bench: [
+    async ({}, use) => {
+      const server = await ServerProcess.start()
+      const clients = new Map<DeviceSituation, Promise<Client>>()
+      await use({
+        settings: { signalingUrl: server.signalingUrl, deadUrl: `ws://127.0.0.1:${await freePort()}/ws` },
+        address: `${server.url}contracts`,
+        script: await bundleForPage(join(projectFolder, 'src/renderer/testing/contracts/page/page.ts')),
+        browser: (devices) => {
+          const client = clients.get(devices) ?? open(devices)
+          clients.set(devices, client)
+          return client
+        },
+      })
+      for (const client of clients.values()) await (await client).close()
+      await server.kill()
+    },
+    { scope: 'worker' },
+  ],
+})
+
+function open(devices: DeviceSituation): Promise<Client> {
+  return Client.launch({ person: 'ada', devices, instruments: ['leaks'] })
+}
+
+/** A port where nobody listens: the system gives it out, and it is given back at once. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+interface Named {
+  readonly name: string
+  readonly devices?: DeviceSituation
+}
+
+const contracts: Readonly<Record<string, readonly Named[]>> = {
+  LinkPort: linkCases,
+  OpenSocket: openSocketCases,
+  CapturePort: captureCases,
+  LevelMeter: levelMeterCases,
+  RoomCrypto: roomCryptoCases,
+  PreferencesStore: preferencesStoreCases,
+  Shell: shellCases,
+}
+
+for (const [port, cases] of Object.entries(contracts)) {
+  test.describe(`the real ${port}`, () => {
+    for (const { name, devices = 'working' } of cases) {
+      test(name, async ({ bench }) => {
+        const { page, problems } = await bench.browser(devices)
+        await page.route(bench.address, (route) =>
+          route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Contracts</title>' }),
+        )
+        // A page of its own for each case: whatever an earlier one has left goes with its page.
+        await page.goto('about:blank')
+        await page.goto(bench.address)
+        await page.addScriptTag({ content: bench.script })
+        // Capturing a screen wants a person to have touched the page.
+        await page.mouse.click(10, 10)
+        await page.evaluate(
+          ([portName, caseName, settings]) => visavisContracts.run(portName, caseName, settings),
+          [port, name, bench.settings] as const,
+        )
+        expect(problems.unexpected().filter((problem) => problem.startsWith('uncaught'))).toEqual([])
+      })
+    }
+  })
+}
