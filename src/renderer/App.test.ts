@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { nextTick } from 'vue'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { mountApp } from './features/mount.ts'
 import { createFakeCallApp, createFakePorts } from './testing/gallery/fakeApp.ts'
 import { roomCode } from './testing/gallery/roomCode.ts'
@@ -24,13 +24,13 @@ describe('interface', () => {
 
   it('goes from screen to screen with the state, starting each at its heading', async () => {
     const { app, find } = await start()
-    expect(document.activeElement).toBe(find('h1'))
+    await vi.waitFor(() => expect(document.activeElement).toBe(find('h1')))
     find('[data-testid="new-call"]')?.click()
     expect(app.commands).toEqual([{ type: 'new-call' }])
 
     app.set({ call: { screen: 'lobby', code: roomCode, isNew: true, signaling: { status: 'open' }, prepared: true } })
     await nextTick()
-    expect(find('[data-testid="lobby"]')?.contains(document.activeElement)).toBe(true)
+    await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Your new call'))
 
     app.set({
       call: {
@@ -42,7 +42,7 @@ describe('interface', () => {
       },
     })
     await nextTick()
-    expect(find('[data-testid="call"]')).toBe(document.activeElement)
+    await vi.waitFor(() => expect(document.activeElement).toBe(find('[data-testid="call"]')))
 
     app.set({ call: { screen: 'ended', code: roomCode, durationMs: 65_000 } })
     await nextTick()

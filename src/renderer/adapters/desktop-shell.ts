@@ -41,7 +41,10 @@ export async function createDesktopShell(desktop: DesktopBridge, logger: Logger)
     screenPicker: {
       onRequest: (listener) => desktop.onScreenRequested(listener),
       choose: (id) => {
-        unattended('chooseScreenSource', desktop.chooseScreenSource(id === null ? null : { id, sound: false }))
+        unattended(
+          'chooseScreenSource',
+          desktop.chooseScreenSource(id === null ? null : { id, sound: false }),
+        )
       },
     },
     signalingUrl: () => server.signalingUrl,

@@ -57,7 +57,8 @@ function batched(mediaDevices: MediaDevices): CapturePort['open'] {
   let wishes: Wish[] = []
 
   async function ask(asked: readonly Wish[]): Promise<void> {
-    if (asked.length > 1) {
+    // Two of one kind cannot share a track: whoever closes theirs would close the other's.
+    if (asked.length > 1 && new Set(asked.map(({ kind }) => kind)).size === asked.length) {
       try {
         const stream = await mediaDevices.getUserMedia(constraints(asked))
         for (const wish of asked) wish.answer(resultOf(stream, wish.kind))
@@ -93,7 +94,12 @@ function constraints(wishes: readonly Wish[]): MediaStreamConstraints {
   const [microphone, camera] = [wish('microphone'), wish('camera')]
   return {
     audio: microphone
-      ? { ...device(microphone.deviceId), echoCancellation: true, noiseSuppression: true, autoGainControl: true }
+      ? {
+          ...device(microphone.deviceId),
+          echoCancellation: true,
+          noiseSuppression: true,
+          autoGainControl: true,
+        }
       : false,
     video: camera
       ? {

@@ -14,7 +14,10 @@ declare module 'simple-peer/simplepeer.min.js' {
 
   export type PeerSignal =
     | { type: 'offer' | 'answer'; sdp: string }
-    | { type: 'candidate'; candidate: { candidate: string; sdpMLineIndex: number | null; sdpMid: string | null } }
+    | {
+        type: 'candidate'
+        candidate: { candidate: string; sdpMLineIndex: number | null; sdpMid: string | null }
+      }
     | { type: 'renegotiate' | 'transceiverRequest' }
 
   // eslint-disable-next-line no-restricted-syntax -- it is how the package exports it

@@ -8,7 +8,10 @@ const nonceBytes = 12
 const utf8 = new TextEncoder()
 
 /** @param randomBytes cryptographically secure; the nonces of one key must never repeat */
-export function createRoomCrypto(subtle: SubtleCrypto, randomBytes: (length: number) => Uint8Array): RoomCrypto {
+export function createRoomCrypto(
+  subtle: SubtleCrypto,
+  randomBytes: (length: number) => Uint8Array,
+): RoomCrypto {
   return { deriveKeys }
 
   async function deriveKeys(code: string): Promise<RoomKeys> {

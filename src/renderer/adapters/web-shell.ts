@@ -31,9 +31,9 @@ export function createWebShell(version: string, logger: Logger): Shell {
     signalingUrl: () => `${base.replace(/^http/, 'ws').replace(/\/(index\.html)?$/, '')}/ws`,
     onOpenRoom: (listener) => {
       const read = (): void => {
-        const text = decodeURIComponent(location.hash.slice(1))
+        const text = location.hash.slice(1)
         if (text === '') return
-        const parsed = parseRoomCode(text)
+        const parsed = parseRoomCode(decoded(text))
         if (parsed.ok) listener(parsed.code)
         else for (const tell of messages) tell({ type: 'link-invalid' })
       }
@@ -52,6 +52,15 @@ export function createWebShell(version: string, logger: Logger): Shell {
     onRemoteCommand: () => () => undefined,
     report: showInAddress,
     ready: () => undefined,
+  }
+}
+
+/** A link can be cut off within an escape; what is left is no code, and is told as that. */
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment)
+  } catch {
+    return fragment
   }
 }
 

@@ -1,10 +1,11 @@
 import { subprotocol } from '@visavis/signaling-server/protocol'
-import type { OpenSocket } from '../core/ports/socket.ts'
+import type { OpenSocket, Socket, SocketHandlers } from '../core/ports/socket.ts'
 
 /** @param url asked at each attempt, since the server can be changed in the settings meanwhile */
 export function createOpenSocket(url: () => string): OpenSocket {
   return (handlers) => {
-    const socket = new WebSocket(url(), subprotocol)
+    const socket = connect(url())
+    if (!socket) return unreachable(handlers)
     socket.onopen = () => {
       handlers.opened()
     }
@@ -32,5 +33,28 @@ export function createOpenSocket(url: () => string): OpenSocket {
         socket.close(1000)
       },
     }
+  }
+}
+
+/** @returns undefined where the address is none, or not allowed from this page (ws: from https:) */
+function connect(url: string): WebSocket | undefined {
+  try {
+    return new WebSocket(url, subprotocol)
+  } catch {
+    // The port has one way to say this: closed without ever having been open.
+    return undefined
+  }
+}
+
+function unreachable(handlers: SocketHandlers): Socket {
+  let closed = false
+  queueMicrotask(() => {
+    if (!closed) handlers.closed(1006)
+  })
+  return {
+    send: () => undefined,
+    close: () => {
+      closed = true
+    },
   }
 }
