@@ -19,9 +19,12 @@ import { seatCommand } from './seat-command.ts'
 export interface Wire {
   send(frame: string): void
   close(code: number): void
-  /** Stops, or goes on, reading what the client sends. */
-  setReading(reading: boolean): void
+  /** Stops, or goes on, reading what the client sends. It is read when no reason against it is left. */
+  setReading(reading: boolean, reason: ReadingReason): void
 }
+
+/** Why a client may not be read: it talks too fast, much of it is under way, or rooms cannot be reached. */
+export type ReadingReason = 'pace' | 'in flight' | 'backplane'
 
 type State =
   /** No seat yet, or none any more. */
@@ -61,7 +64,7 @@ export class Connection {
     if (this.#state.at === 'end') return
     if (this.#state.at === 'entering') {
       this.#state.waiting.push(frame)
-      if (this.#state.waiting.length >= maxInFlight) this.#wire.setReading(false)
+      if (this.#state.waiting.length >= maxInFlight) this.#wire.setReading(false, 'in flight')
       return
     }
     const parsed = parseClientMessage(frame)
@@ -148,6 +151,11 @@ export class Connection {
     this.#submit({ type: 'ice-servers', connection: this.id, self, iceServers: this.#iceServers(self) })
   }
 
+  /** Rooms cannot be reached, or can be again. */
+  setReading(reading: boolean): void {
+    this.#wire.setReading(reading, 'backplane')
+  }
+
   /** This server is stopping. */
   announceDraining(reconnectAfterMs: number): void {
     if (this.#state.at !== 'end') this.#send({ type: 'draining', reconnectAfterMs })
@@ -172,7 +180,8 @@ export class Connection {
       this.refuse('not-joined', 'join or resume first', ref)
       return
     }
-    if (message.type === 'signal' && this.#receipts.submit(message.seq)) this.#wire.setReading(false)
+    if (message.type === 'signal' && this.#receipts.submit(message.seq))
+      this.#wire.setReading(false, 'in flight')
     this.#submit(seatCommand(message, this.id, state.self, frame, bytes))
   }
 
@@ -203,7 +212,7 @@ export class Connection {
   #goOn(state: State, waiting: readonly string[]): void {
     this.#state = state
     if (waiting.length === 0) return
-    this.#wire.setReading(true)
+    this.#wire.setReading(true, 'in flight')
     for (const frame of waiting) this.receive(frame, Buffer.byteLength(frame))
   }
 
@@ -212,7 +221,7 @@ export class Connection {
     if (tookMs !== undefined) this.#hub.stats.relay.observe(tookMs / 1000)
     if (acknowledgeNow) this.#writeAck(this.#receipts.acknowledge(true) ?? received)
     else this.#hub.acknowledgeSoon(this)
-    if (hasRoom) this.#wire.setReading(true)
+    if (hasRoom) this.#wire.setReading(true, 'in flight')
   }
 
   /** A seat that was granted after its connection had gone is held like any other. */

@@ -33,7 +33,7 @@ export class Heartbeat {
       if (wire.unanswered >= heartbeatMisses) {
         wire.socket.terminate()
       } else {
-        wire.unanswered++
+        if (wire.isRead) wire.unanswered++
         wire.socket.ping()
       }
     }

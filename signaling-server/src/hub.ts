@@ -13,12 +13,10 @@ export interface HubOptions {
   /** What clients are told in `joined`. */
   readonly limits: ServerLimits
   readonly iceServers: (self: PeerId) => IceServer[]
-  /** Given once the hub can take what the backplane delivers. */
-  readonly backplane: (deliver: (outgoing: Outgoing) => void) => Backplane
+  /** It is to deliver to this hub. */
+  readonly backplane: Backplane
   readonly admission: Pick<Admission, 'join'>
   readonly stats: Stats
-  /** Prefix of connection ids, so that those of several processes never collide. */
-  readonly instance?: string
 }
 
 /**
@@ -33,31 +31,42 @@ export class Hub {
   readonly admission: Pick<Admission, 'join'>
   readonly stats: Stats
   readonly clock: Clock
-  readonly #instance: string
   readonly #connections = new Map<ConnectionId, Connection>()
   readonly #toAcknowledge = new Set<Connection>()
   #cancelAcknowledging: (() => void) | undefined
   #opened = 0
+  #reading = true
 
-  constructor({ clock, ids, limits, iceServers, admission, stats, backplane, instance = '' }: HubOptions) {
+  constructor({ clock, ids, limits, iceServers, admission, stats, backplane }: HubOptions) {
     this.clock = clock
     this.admission = admission
     this.stats = stats
-    this.#instance = instance
     this.ids = ids
     this.limits = limits
     this.iceServers = iceServers
-    this.backplane = backplane((outgoing) => this.#connections.get(outgoing.connection)?.deliver(outgoing))
+    this.backplane = backplane
   }
 
   get connections(): ReadonlyMap<ConnectionId, Connection> {
     return this.#connections
   }
 
+  /** Passes on what came of a command; a connection that is gone by now misses nothing, for its seat is held. */
+  deliver(outgoing: Outgoing): void {
+    this.#connections.get(outgoing.connection)?.deliver(outgoing)
+  }
+
+  /** Reads no client, or all of them again. */
+  setReading(reading: boolean): void {
+    this.#reading = reading
+    for (const connection of this.#connections.values()) connection.setReading(reading)
+  }
+
   /** A client has connected; limits count it to `visitor`. */
   open(wire: Wire, visitor: string): Connection {
-    const connection = new Connection(`${this.#instance}${++this.#opened}`, this, wire, visitor)
+    const connection = new Connection(`${this.backplane.instance}${++this.#opened}`, this, wire, visitor)
     this.#connections.set(connection.id, connection)
+    if (!this.#reading) connection.setReading(false)
     return connection
   }
 

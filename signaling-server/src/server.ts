@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { MemoryBackplane } from './backplane/memory.ts'
-import type { Backplane, Deliver, RoomLimits } from './backplane/backplane.ts'
+import type { Backplane, BackplaneWiring } from './backplane/backplane.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { defaultSettings, type Settings } from './config/settings.ts'
 import { Hub } from './hub.ts'
@@ -26,7 +26,7 @@ export type SignalingServerOptions = Partial<Settings> & {
   readonly ids?: Ids
   readonly log?: Log
   /** Where rooms live; in memory if nothing is given. */
-  readonly backplane?: (limits: RoomLimits, deliver: Deliver) => Backplane
+  readonly backplane?: (wiring: BackplaneWiring) => Promise<Backplane>
 }
 
 export interface SignalingServer {
@@ -58,19 +58,27 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   const admission = new Admission(clock, settings)
   let draining = false
 
-  const hub = new Hub({
+  const wiring: BackplaneWiring = {
+    clock,
+    log,
+    limits,
+    // Nothing is delivered before somebody connects.
+    deliver: (outgoing) => hub.deliver(outgoing),
+    onHealth: (healthy) => hub.setReading(healthy),
+  }
+  const backplane = chosen ? await chosen(wiring) : new MemoryBackplane(wiring)
+  const hub: Hub = new Hub({
     clock,
     ids,
     limits: { ...limits, maxFrameBytes, heartbeatMs },
     iceServers: (self) => iceServersFor(self, clock.now(), ice),
     admission,
     stats,
-    backplane: (deliver) =>
-      chosen ? chosen(limits, deliver) : new MemoryBackplane({ clock, limits, deliver }),
+    backplane,
   })
   const metrics = new Metrics({
     stats,
-    backplane: hub.backplane,
+    backplane,
     connections: () => hub.connections.size,
     draining: () => draining,
   })
@@ -78,7 +86,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   const secure = tlsCert !== undefined && tlsKey !== undefined
   const listener = httpListener({
     health: () => {
-      const { healthy, ...census } = hub.backplane.census()
+      const { healthy, ...census } = backplane.census()
       const status = draining ? 'draining' : healthy ? 'ok' : 'degraded'
       return { ok: status === 'ok', body: { status, connections: hub.connections.size, ...census } }
     },

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
-import type { Wire } from './connection.ts'
+import type { ReadingReason, Wire } from './connection.ts'
 import { closeCodes, encode, maxFrameBytes, type ErrorCode } from './protocol/index.ts'
 
 /**
@@ -16,6 +16,8 @@ export class ExplainingSocket extends WebSocket {
   }
 }
 
+const reasonBits: Readonly<Record<ReadingReason, number>> = { pace: 1, 'in flight': 2, backplane: 4 }
+
 /** One client's socket, as its connection sees it. */
 export class SocketWire implements Wire {
   readonly socket: WebSocket
@@ -24,9 +26,8 @@ export class SocketWire implements Wire {
   readonly #stream: Duplex
   readonly #maxBufferedBytes: number
   #corked = false
-  /** Reading goes on when neither the connection nor the pace holds it up. */
-  #held = false
-  #resting = false
+  /** Reasons not to read, a bit for each. */
+  #unread = 0
 
   constructor(socket: WebSocket, stream: Duplex, maxBufferedBytes: number) {
     this.socket = socket
@@ -50,25 +51,22 @@ export class SocketWire implements Wire {
     this.socket.close(code)
   }
 
-  setReading(reading: boolean): void {
-    this.#held = !reading
-    this.#update()
+  setReading(reading: boolean, reason: ReadingReason): void {
+    const bit = reasonBits[reason]
+    const before = this.#unread
+    this.#unread = reading ? before & ~bit : before | bit
+    if (before === 0 && this.#unread !== 0) this.socket.pause()
+    else if (before !== 0 && this.#unread === 0) this.socket.resume()
   }
 
-  /** The other reason not to read: the client talks too fast. */
-  setRested(rested: boolean): void {
-    this.#resting = !rested
-    this.#update()
+  /** While it is not, the client cannot be heard, which is then no fault of its own. */
+  get isRead(): boolean {
+    return this.#unread === 0
   }
 
   uncork(): void {
     this.#corked = false
     this.#stream.uncork()
-  }
-
-  #update(): void {
-    if (this.#held || this.#resting) this.socket.pause()
-    else this.socket.resume()
   }
 }
 

@@ -163,7 +163,7 @@ export class WebSockets {
       clock,
       pace: new Pace(paceLimits, clock.now()),
       handle: (text, bytes) => connection.receive(text, bytes),
-      onReading: (reading) => wire.setRested(reading),
+      onReading: (reading) => wire.setReading(reading, 'pace'),
     })
     const unwatch = this.#heartbeat.watch(wire)
     const cancelJoinTimeout = clock.after(joinTimeoutMs, () => {

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { MemoryBackplane } from '../src/backplane/memory.ts'
 import { Hub } from '../src/hub.ts'
 import { randomIds } from '../src/ids.ts'
+import { silentLog } from '../src/log.ts'
 import { Stats } from '../src/metrics/stats.ts'
 import { maxFrameBytes } from '../src/protocol/index.ts'
 import { newRoom } from './support/client.ts'
@@ -13,15 +14,22 @@ const resumeMs = 30_000
 const limits = { maxPeers: 8, resumeMs }
 
 function newHub(clock: ManualClock): Hub {
-  return new Hub({
+  const hub: Hub = new Hub({
     clock,
     ids: randomIds,
     limits: { ...limits, maxFrameBytes, heartbeatMs: 15_000 },
     iceServers: () => [],
     admission: { join: () => undefined },
     stats: new Stats(),
-    backplane: (deliver) => new MemoryBackplane({ clock, limits, deliver }),
+    backplane: new MemoryBackplane({
+      clock,
+      limits,
+      log: silentLog,
+      deliver: (outgoing) => hub.deliver(outgoing),
+      onHealth: (healthy) => hub.setReading(healthy),
+    }),
   })
+  return hub
 }
 
 const who = fc.nat(2)

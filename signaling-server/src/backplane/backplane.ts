@@ -1,14 +1,18 @@
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
 import type { RoomId } from '../protocol/index.ts'
 import type { Command, CommandOf, Outgoing } from '../rooms/index.ts'
 
 /** A command of somebody who has, or claims, a seat: `self` says which. */
-export type SeatCommand = Exclude<Command, { type: 'join' | 'expire' }>
+export type SeatCommand = Exclude<Command, { type: 'join' | 'expire' | 'lost' }>
 
 /**
  * Where rooms live. Whoever sits in a room, on whichever server process, sees its commands take effect in one order.
  * Implementations apply `step` from rooms/; they add storage and transport, never rules.
  */
 export interface Backplane {
+  /** How the ids of this process's connections begin. */
+  readonly instance: string
   /** Takes a new seat. */
   enter(room: RoomId, command: CommandOf<'join'>): void
   /**
@@ -31,6 +35,19 @@ export interface Census {
 
 /** Takes what is for a connection of this process, in the order it came about; may be called before `submit` returns. */
 export type Deliver = (outgoing: Outgoing) => void
+
+/** What a backplane is given to work with. */
+export interface BackplaneWiring {
+  readonly clock: Clock
+  readonly log: Log
+  readonly limits: RoomLimits
+  readonly deliver: Deliver
+  /**
+   * Commands cannot take effect for the time being (false), or can again (true). They are kept meanwhile, so no more
+   * should be read than must be.
+   */
+  readonly onHealth: (healthy: boolean) => void
+}
 
 /** What every backplane is told about the rules. */
 export interface RoomLimits {

@@ -1,13 +1,6 @@
-import type { Clock } from '../clock.ts'
 import type { PeerId, RoomId } from '../protocol/index.ts'
 import { emptyRoom, nextExpiry, step, type Command, type CommandOf, type Room } from '../rooms/index.ts'
-import type { Backplane, Census, Deliver, RoomLimits, SeatCommand } from './backplane.ts'
-
-export interface MemoryBackplaneOptions {
-  readonly clock: Clock
-  readonly limits: RoomLimits
-  readonly deliver: Deliver
-}
+import type { Backplane, BackplaneWiring, Census, SeatCommand } from './backplane.ts'
 
 /** A room and the alarm for the next held seat to free. */
 interface Slot {
@@ -18,12 +11,13 @@ interface Slot {
 
 /** Rooms of one process, in memory: each command takes effect before `submit` returns. */
 export class MemoryBackplane implements Backplane {
+  readonly instance = ''
   readonly #slots = new Map<RoomId, Slot>()
   readonly #slotOfSeat = new Map<PeerId, Slot>()
-  readonly #options: MemoryBackplaneOptions
+  readonly #wiring: BackplaneWiring
 
-  constructor(options: MemoryBackplaneOptions) {
-    this.#options = options
+  constructor(wiring: BackplaneWiring) {
+    this.#wiring = wiring
   }
 
   enter(room: RoomId, command: CommandOf<'join'>): void {
@@ -38,7 +32,7 @@ export class MemoryBackplane implements Backplane {
       this.#apply(slot, command)
     } else if (command.type === 'resume') {
       const { connection } = command
-      this.#options.deliver({ kind: 'error', connection, code: 'resume-expired', message: 'no such seat' })
+      this.#wiring.deliver({ kind: 'error', connection, code: 'resume-expired', message: 'no such seat' })
     }
   }
 
@@ -54,7 +48,7 @@ export class MemoryBackplane implements Backplane {
   }
 
   #apply(slot: Slot, command: Command): void {
-    const { clock, limits, deliver } = this.#options
+    const { clock, limits, deliver } = this.#wiring
     const { room, outgoing, taken, freed } = step(slot.room, command, { now: clock.now(), ...limits })
     slot.room = room
     for (const seat of taken) this.#slotOfSeat.set(seat, slot)
@@ -71,7 +65,7 @@ export class MemoryBackplane implements Backplane {
     slot.alarm?.cancel()
     slot.alarm = undefined
     if (at === undefined) return
-    const { clock } = this.#options
+    const { clock } = this.#wiring
     const ring = () => {
       slot.alarm = undefined
       this.#apply(slot, { type: 'expire' })

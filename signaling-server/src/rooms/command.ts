@@ -34,6 +34,8 @@ export type Command =
   | { readonly type: 'leave'; readonly connection: ConnectionId; readonly self: PeerId }
   /** The connection is gone. */
   | { readonly type: 'drop'; readonly connection: ConnectionId; readonly self: PeerId }
+  /** A whole process is gone, and with it every connection whose id begins so. */
+  | { readonly type: 'lost'; readonly instance: string }
   /** Time has passed; seats held too long are freed. */
   | { readonly type: 'expire' }
   | {

@@ -1,6 +1,7 @@
 import { closeCodes } from '../protocol/index.ts'
 import { broadcast, free } from './outbox.ts'
 import type { CommandOf } from './command.ts'
+import type { Seat } from './room.ts'
 import { findSeat, replaceSeat, seatHere, type Turn } from './turn.ts'
 
 /** Gives the seat up at once, because its client said so. */
@@ -13,11 +14,22 @@ export function leave(turn: Turn, { connection, self }: CommandOf<'leave'>): voi
 
 /** Holds the seat of a connection that was lost. */
 export function drop(turn: Turn, { connection, self }: CommandOf<'drop'>): void {
-  const seat = seatHere(turn, self, connection)
-  if (!seat) return
+  const seat = findSeat(turn, self)
+  if (seat?.link.state === 'here' && seat.link.connection === connection) hold(turn, seat)
+}
+
+/** Holds every seat that was reached through a process that is gone. */
+export function lose(turn: Turn, { instance }: CommandOf<'lost'>): void {
+  for (const { id } of turn.seats.slice()) {
+    const seat = findSeat(turn, id)
+    if (seat?.link.state === 'here' && seat.link.connection.startsWith(instance)) hold(turn, seat)
+  }
+}
+
+function hold(turn: Turn, seat: Seat): void {
   const { now, resumeMs } = turn.context
   replaceSeat(turn, { ...seat, link: { state: 'away', until: now + resumeMs } })
-  broadcast(turn, self, { type: 'peer-away', id: self })
+  broadcast(turn, seat.id, { type: 'peer-away', id: seat.id })
 }
 
 /** Frees the seats nobody came back for. */

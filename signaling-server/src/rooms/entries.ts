@@ -8,6 +8,8 @@ import { findSeat, refuse, replaceSeat, type Turn } from './turn.ts'
 
 /** Takes a new seat. */
 export function join(turn: Turn, { connection, self, token, presence }: CommandOf<'join'>): void {
+  // A backplane may try a command twice when it cannot know whether the first try was stored.
+  if (findSeat(turn, self)) return
   // Seats that are overdue must not keep anybody out, should the timer be late.
   expire(turn)
   if (turn.seats.length >= turn.context.maxPeers) {
@@ -38,6 +40,8 @@ export function resume(turn: Turn, { connection, self, token, received }: Comman
     refuse(turn, connection, 'resume-expired', 'no such seat')
     return
   }
+  // Tried twice, as above: everything has been said.
+  if (seat.link.state === 'here' && seat.link.connection === connection) return
   if (received > seat.sent || received < acknowledged(seat)) {
     refuse(turn, connection, 'bad-message', `received: expected ${acknowledged(seat)} to ${seat.sent}`)
     return

@@ -174,7 +174,30 @@ describe('a lost connection', () => {
     expect(told(outgoing, 'a1')).toEqual([{ kind: 'close', connection: 'a1', code: 4409 }])
     expect(told(outgoing, 'b1')).toEqual([])
     expect(stage.drop('a', 'a1')).toEqual([])
-    expect(stage.signal('a', 1, 'b')).toEqual([])
+    expect(stage.signal('a', 1, 'b')).toEqual([{ kind: 'close', connection: 'a1', code: 1001 }])
+  })
+})
+
+describe('a lost process', () => {
+  it('leaves all its connections’ seats away, and no other', () => {
+    const stage = stageWith('a', 'b', 'c')
+    stage.resume('c', 'b7', 0)
+    const outgoing = stage.do({ type: 'lost', instance: 'b' })
+    expect(told(outgoing, 'a1')).toMatchObject([
+      { type: 'peer-away', id: id('b') },
+      { type: 'peer-away', id: id('c') },
+    ])
+    expect(stage.room.seats.map(({ link }) => link.state)).toEqual(['here', 'away', 'away'])
+  })
+})
+
+describe('a command tried twice', () => {
+  it('takes effect once', () => {
+    const stage = stageWith('a', 'b')
+    expect(stage.join('b')).toEqual([])
+    expect(stage.room.seats).toHaveLength(2)
+    stage.resume('a', 'a2', 1)
+    expect(stage.resume('a', 'a2', 1)).toEqual([])
   })
 })
 

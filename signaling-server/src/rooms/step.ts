@@ -1,5 +1,5 @@
 import type { Command, Context, Step } from './command.ts'
-import { drop, expire, leave } from './departures.ts'
+import { drop, expire, leave, lose } from './departures.ts'
 import { join, resume } from './entries.ts'
 import { acknowledge, announcePresence, sendIceServers, signal } from './exchange.ts'
 import type { Room } from './room.ts'
@@ -29,6 +29,9 @@ export function step(room: Room, command: Command, context: Context): Step {
       break
     case 'drop':
       drop(turn, command)
+      break
+    case 'lost':
+      lose(turn, command)
       break
     case 'expire':
       expire(turn)

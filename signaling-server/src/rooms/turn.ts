@@ -1,4 +1,4 @@
-import type { ErrorCode, PeerId } from '../protocol/index.ts'
+import { closeCodes, type ErrorCode, type PeerId } from '../protocol/index.ts'
 import type { ConnectionId, Room, Seat } from './room.ts'
 import type { Context, Outgoing } from './command.ts'
 
@@ -23,10 +23,15 @@ export function findSeat(turn: Turn, id: PeerId): Seat | undefined {
   return undefined
 }
 
-/** The seat, if `connection` is what it is reached by; what an older connection still says is not listened to. */
+/**
+ * The seat, if `connection` is what it is reached by. If not, the connection is told to go: its seat was taken over or
+ * given up, or held by others who thought its process gone. Its client finds out which by resuming.
+ */
 export function seatHere(turn: Turn, id: PeerId, connection: ConnectionId): Seat | undefined {
   const seat = findSeat(turn, id)
-  return seat?.link.state === 'here' && seat.link.connection === connection ? seat : undefined
+  if (seat?.link.state === 'here' && seat.link.connection === connection) return seat
+  turn.outgoing.push({ kind: 'close', connection, code: closeCodes.goingAway })
+  return undefined
 }
 
 /** Puts `seat` in the place of the seat with the same id. */
