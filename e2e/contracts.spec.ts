@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test as base } from 'playwright/test'
 import { captureCases, type DeviceSituation } from '../src/renderer/testing/contracts/capture-port.ts'
@@ -12,7 +13,7 @@ import { roomCryptoCases } from '../src/renderer/testing/contracts/room-crypto.t
 import { shellCases } from '../src/renderer/testing/contracts/shell.ts'
 import { Client } from './support/browser/client.ts'
 import { bundleForPage } from './support/in-page/bundle.ts'
-import { projectFolder } from './support/paths.ts'
+import { cacheFolder, projectFolder } from './support/paths.ts'
 import { ServerProcess } from './support/server.ts'
 
 /**
@@ -23,20 +24,18 @@ import { ServerProcess } from './support/server.ts'
 interface Bench {
   readonly settings: ContractSettings
   readonly address: string
-  readonly script: string
   /** One browser for each situation, kept for all cases of this worker. */
   browser(devices: DeviceSituation): Promise<Client>
 }
 
 const test = base.extend<object, { bench: Bench }>({
   bench: [
-    async ({}, use) => {
-      const server = await ServerProcess.start()
+    async ({}, use, { workerIndex }) => {
+      const server = await ServerProcess.start(0, await pageFolder(workerIndex))
       const clients = new Map<DeviceSituation, Promise<Client>>()
       await use({
         settings: { signalingUrl: server.signalingUrl, deadUrl: `ws://127.0.0.1:${await freePort()}/ws` },
-        address: `${server.url}contracts`,
-        script: await bundleForPage(join(projectFolder, 'src/renderer/testing/contracts/page/page.ts')),
+        address: server.url,
         browser: (devices) => {
           const client = clients.get(devices) ?? open(devices)
           clients.set(devices, client)
@@ -49,6 +48,17 @@ const test = base.extend<object, { bench: Bench }>({
     { scope: 'worker' },
   ],
 })
+
+/** The page, served for real: what a test answers in the server's place may not connect to this computer. */
+async function pageFolder(worker: number): Promise<string> {
+  const folder = join(cacheFolder, `contracts-${worker}`)
+  mkdirSync(folder, { recursive: true })
+  const script = join(projectFolder, 'src/renderer/testing/contracts/page/page.ts')
+  writeFileSync(join(folder, 'contracts.js'), await bundleForPage(script))
+  const html = '<!doctype html><title>Contracts</title><script src="contracts.js" defer></script>'
+  writeFileSync(join(folder, 'index.html'), html)
+  return folder
+}
 
 function open(devices: DeviceSituation): Promise<Client> {
   return Client.launch({ person: 'ada', devices, instruments: ['leaks'] })
@@ -85,13 +95,9 @@ for (const [port, cases] of Object.entries(contracts)) {
     for (const { name, devices = 'working' } of cases) {
       test(name, async ({ bench }) => {
         const { page, problems } = await bench.browser(devices)
-        await page.route(bench.address, (route) =>
-          route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Contracts</title>' }),
-        )
         // A page of its own for each case: whatever an earlier one has left goes with its page.
         await page.goto('about:blank')
         await page.goto(bench.address)
-        await page.addScriptTag({ content: bench.script })
         // Capturing a screen wants a person to have touched the page.
         await page.mouse.click(10, 10)
         await page.evaluate(

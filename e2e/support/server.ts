@@ -8,17 +8,20 @@ export class ServerProcess {
   readonly port: number
   /** Where the web client is, ending in a slash. */
   readonly url: string
+  readonly #webFolder: string
   #process: ChildProcess
 
-  private constructor(process: ChildProcess, port: number) {
+  private constructor(process: ChildProcess, port: number, webFolder: string) {
     this.#process = process
+    this.#webFolder = webFolder
     this.port = port
     this.url = `http://127.0.0.1:${port}/`
   }
 
-  static async start(port = 0): Promise<ServerProcess> {
-    const { process, listeningOn } = await launch(port)
-    return new ServerProcess(process, listeningOn)
+  /** @param webFolder what it serves at `/`, the web client unless told otherwise */
+  static async start(port = 0, webFolder = webClientFolder): Promise<ServerProcess> {
+    const { process, listeningOn } = await launch(port, webFolder)
+    return new ServerProcess(process, listeningOn, webFolder)
   }
 
   get signalingUrl(): string {
@@ -36,12 +39,15 @@ export class ServerProcess {
 
   /** A new process on the same port, knowing nothing of the old one. */
   async startAgain(): Promise<void> {
-    this.#process = (await launch(this.port)).process
+    this.#process = (await launch(this.port, this.#webFolder)).process
   }
 }
 
-async function launch(port: number): Promise<{ process: ChildProcess; listeningOn: number }> {
-  const options = ['--host', '127.0.0.1', '--port', String(port), '--web', webClientFolder]
+async function launch(
+  port: number,
+  webFolder: string,
+): Promise<{ process: ChildProcess; listeningOn: number }> {
+  const options = ['--host', '127.0.0.1', '--port', String(port), '--web', webFolder]
   const child = spawn(process.execPath, ['--import', 'tsx', serverCli, ...options], {
     cwd: projectFolder,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -13,7 +13,7 @@ export function open(
   const request = device.request + 1
   out.push({ type: 'open-device', kind, deviceId: model.chosen[kind], request })
   const track = device.track.status === 'on' ? device.track : ({ status: 'starting' } as const)
-  return { ...model, [kind]: { wanted: true, track, request, replacing } }
+  return { ...model, [kind]: { wanted: true, track, request, asking: true, replacing } }
 }
 
 /** Closes what is open of it, sent or muted. */

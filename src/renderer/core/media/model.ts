@@ -7,6 +7,8 @@ export interface DeviceModel {
   readonly wanted: boolean
   readonly track: LocalTrack
   readonly request: number
+  /** That question is not answered yet: what is open now is not what the person has chosen. */
+  readonly asking: boolean
   /** The device went away by itself; an answer to the present request replaces it and is worth saying. */
   readonly replacing: boolean
   /**
@@ -29,7 +31,13 @@ export interface MediaModel {
   readonly preview?: StreamHandle
 }
 
-const offDevice: DeviceModel = { wanted: true, track: { status: 'off' }, request: 0, replacing: false }
+const offDevice: DeviceModel = {
+  wanted: true,
+  track: { status: 'off' },
+  request: 0,
+  asking: false,
+  replacing: false,
+}
 
 export const initialMediaModel: MediaModel = {
   active: false,

@@ -66,9 +66,12 @@ function want(model: MediaModel, kind: CaptureKind, on: boolean, out: MediaEffec
     wanted: false,
     track: { status: 'off' },
     request: device.request + 1,
+    asking: false,
     replacing: false,
   } as const
-  const held = device.track.status === 'on' ? device.track : muted
+  // Another device was on its way: what is open now must not be what unmuting brings back.
+  const sent = device.track.status === 'on' && !device.asking ? device.track : undefined
+  const held = sent ?? muted
   if (kind === 'microphone' && held) return { ...model, microphone: { ...off, muted: held } }
   closeTrack(device, out)
   return { ...model, [kind]: off }
@@ -96,7 +99,7 @@ function opened(
   const track = { status: 'on', track: result.track, label: result.label } as const
   return {
     ...model,
-    [kind]: { ...device, track, replacing: false },
+    [kind]: { ...device, track, asking: false, replacing: false },
     ...(kind === 'camera' && event.preview ? { preview: event.preview } : {}),
   }
 }
@@ -117,7 +120,10 @@ function refused(
   }
   if (device.replacing) out.push({ type: 'notice', notice: { type: 'device-lost', kind } })
   closeTrack(device, out)
-  return { ...model, [kind]: { ...device, track: { status: 'failed', error }, replacing: false } }
+  return {
+    ...model,
+    [kind]: { ...device, track: { status: 'failed', error }, asking: false, replacing: false },
+  }
 }
 
 /** Unplugged, revoked, or the shared window closed. */
@@ -146,7 +152,13 @@ function stop(model: MediaModel, out: MediaEffect[]): MediaModel {
       closeTrack(all[kind], out)
       return {
         ...all,
-        [kind]: { ...device, track: { status: 'off' }, request: device.request + 1, replacing: false },
+        [kind]: {
+          ...device,
+          track: { status: 'off' },
+          request: device.request + 1,
+          asking: false,
+          replacing: false,
+        },
       }
     },
     stopShare(model, out),

@@ -24,9 +24,11 @@ function keeps<Harness, Case extends ContractCase<Harness>>(
   harness: (contractCase: Case) => Harness,
 ): void {
   describe(`the fake ${port}`, () => {
-    it.each(cases)('$name', async (contractCase) => {
-      await contractCase.run(harness(contractCase))
-    })
+    for (const contractCase of cases) {
+      it(contractCase.name, async () => {
+        await contractCase.run(harness(contractCase))
+      })
+    }
   })
 }
 
