@@ -250,7 +250,7 @@ export const de: Messages = {
     },
     'resume-expired': {
       title: 'Sie waren zu lange weg',
-      text: 'Ihr Platz im Anruf wurde frei gegeben. Treten Sie erneut bei.',
+      text: 'Ihr Platz im Anruf wurde freigegeben. Treten Sie erneut bei.',
     },
     unauthorized: {
       title: 'Dieser Server lässt Sie nicht ein',

@@ -50,7 +50,7 @@ export const callScenes: Readonly<Record<string, () => Scene>> = {
   }),
   'call-2': () => ({
     state: { call: inCall(people(2)), media: mediaOn(), name: ownName },
-    levels: { [portrait(1).id]: 0.2, [portrait(2).id]: 0.01 },
+    levels: { [portrait(1).id]: 0.75, [portrait(2).id]: 0.2 },
   }),
   'call-3-mixed': () => ({
     state: {
@@ -65,7 +65,7 @@ export const callScenes: Readonly<Record<string, () => Scene>> = {
   }),
   'call-3': () => ({
     state: { call: inCall(people(3)), media: mediaOn(), name: ownName },
-    levels: { [portrait(2).id]: 0.2 },
+    levels: { [portrait(2).id]: 0.75 },
   }),
   'call-7': () => ({
     state: {
@@ -73,7 +73,7 @@ export const callScenes: Readonly<Record<string, () => Scene>> = {
       media: mediaOn(),
       name: ownName,
     },
-    levels: { [portrait(3).id]: 0.3 },
+    levels: { [portrait(3).id]: 0.8 },
   }),
   'call-screen-1': () => ({
     state: { call: inCall([withScreen(person(0))]), media: mediaOn(), name: ownName },

@@ -9,9 +9,9 @@ export const deskScenes: Readonly<Record<string, () => Scene>> = {
   'home-error': () => ({ state: { call: { screen: 'home', error: failure('insecure-context') } } }),
   'lobby-new': () => ({
     state: { call: lobby({ isNew: true }), media: mediaOn(), name: ownName },
-    levels: { mic: 0.08 },
+    levels: { mic: 0.65 },
   }),
-  'lobby-join': () => ({ state: { call: lobby(), media: mediaOn(), name: '' }, levels: { mic: 0.02 } }),
+  'lobby-join': () => ({ state: { call: lobby(), media: mediaOn(), name: '' }, levels: { mic: 0.4 } }),
   'lobby-starting': () => ({
     state: {
       call: lobby(),
