@@ -7,5 +7,4 @@ export const eventChannel = (name: EventName): string => `visavis:tell:${name}`
 
 /** Electron passes an error on as one long sentence, so the outcome travels as a value. */
 export type Reply<Output> =
-  | { readonly ok: true; readonly value: Output }
-  | { readonly ok: false; readonly code: IpcErrorCode }
+  { readonly ok: true; readonly value: Output } | { readonly ok: false; readonly code: IpcErrorCode }

@@ -33,7 +33,10 @@ export const preferencesSchema = v.object({
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
   /** BCP 47; `system` follows the system. */
   language: v.fallback(v.pipe(v.string(), v.maxLength(35)), 'system'),
-  selfViewCorner: v.fallback(v.picklist(['top-left', 'top-right', 'bottom-left', 'bottom-right']), 'bottom-right'),
+  selfViewCorner: v.fallback(
+    v.picklist(['top-left', 'top-right', 'bottom-left', 'bottom-right']),
+    'bottom-right',
+  ),
   recentCalls: v.fallback(v.pipe(v.array(recentCallSchema), v.maxLength(maxRecentCalls)), []),
 })
 export type Preferences = v.InferOutput<typeof preferencesSchema>

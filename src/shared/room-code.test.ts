@@ -1,10 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createRoomCode, formatRoomCode, parseRoomCode, roomCodeAlphabet, type RoomCode } from './room-code.ts'
+import {
+  createRoomCode,
+  formatRoomCode,
+  parseRoomCode,
+  roomCodeAlphabet,
+  type RoomCode,
+} from './room-code.ts'
 
-const anyCode = fc
-  .uint8Array({ minLength: 11, maxLength: 11 })
-  .map((bytes) => createRoomCode(() => bytes))
+const anyCode = fc.uint8Array({ minLength: 11, maxLength: 11 }).map((bytes) => createRoomCode(() => bytes))
 
 describe('room code', () => {
   it('accepts the code of the documentation', () => {

@@ -11,8 +11,7 @@ export type RoomCode = string & { readonly [roomCodeBrand]: true }
 export type RoomCodeProblem = 'code-too-short' | 'code-too-long' | 'code-bad-symbol' | 'code-mistyped'
 
 export type RoomCodeResult =
-  | { readonly ok: true; readonly code: RoomCode }
-  | { readonly ok: false; readonly problem: RoomCodeProblem }
+  { readonly ok: true; readonly code: RoomCode } | { readonly ok: false; readonly problem: RoomCodeProblem }
 
 /** Crockford's base 32: no I, L, O (read as 1, 1, 0) and no U. */
 export const roomCodeAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
