@@ -33,7 +33,8 @@ export async function chromiumFlags({ person, size, devices, sharesScreen }: Fla
     `--use-file-for-fake-video-capture=${await cameraFile(person, size)}`,
     `--use-file-for-fake-audio-capture=${await microphoneFile(person)}`,
   )
-  if (devices === 'denied') flags.push('--deny-permission-prompts')
+  // Answers every question with no, the one for a screen too.
+  if (devices === 'denied') flags.push('--use-fake-ui-for-media-stream=deny')
   else if (!sharesScreen) flags.push('--use-fake-ui-for-media-stream')
   return flags
 }

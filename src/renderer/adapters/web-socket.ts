@@ -5,34 +5,37 @@ import type { OpenSocket, Socket, SocketHandlers } from '../core/ports/socket.ts
 export function createOpenSocket(url: () => string): OpenSocket {
   return (handlers) => {
     const socket = connect(url())
-    if (!socket) return unreachable(handlers)
-    socket.onopen = () => {
-      handlers.opened()
-    }
-    socket.onmessage = (event) => {
-      // Text frames only (docs/protocol.md, "The connection"); anything else cannot be parsed either.
-      handlers.text(typeof event.data === 'string' ? event.data : '')
-    }
-    socket.onclose = (event) => {
+    return socket ? socketOf(socket, handlers) : unreachable(handlers)
+  }
+}
+
+function socketOf(socket: WebSocket, handlers: SocketHandlers): Socket {
+  socket.onopen = () => {
+    handlers.opened()
+  }
+  socket.onmessage = (event) => {
+    // Text frames only (docs/protocol.md, "The connection"); anything else cannot be parsed either.
+    handlers.text(typeof event.data === 'string' ? event.data : '')
+  }
+  socket.onclose = (event) => {
+    detach()
+    handlers.closed(event.code)
+  }
+
+  function detach(): void {
+    socket.onopen = null
+    socket.onmessage = null
+    socket.onclose = null
+  }
+
+  return {
+    send: (text) => {
+      socket.send(text)
+    },
+    close: () => {
       detach()
-      handlers.closed(event.code)
-    }
-
-    function detach(): void {
-      socket.onopen = null
-      socket.onmessage = null
-      socket.onclose = null
-    }
-
-    return {
-      send: (text) => {
-        socket.send(text)
-      },
-      close: () => {
-        detach()
-        socket.close(1000)
-      },
-    }
+      socket.close(1000)
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import { MemoryBackplane } from '../../../signaling-server/src/backplane/memory.ts'
 import type { Connection } from '../../../signaling-server/src/connection.ts'
 import { Hub } from '../../../signaling-server/src/hub.ts'
+import { silentLog } from '../../../signaling-server/src/log.ts'
 import { Stats } from '../../../signaling-server/src/metrics/stats.ts'
 import { maxFrameBytes, type IceServer } from '@visavis/signaling-server/protocol'
 import type { OpenSocket, SocketHandlers } from '../core/ports/socket.ts'
@@ -39,15 +40,24 @@ export class FakeServer {
   start(): void {
     const limits = { maxPeers: this.maxPeers, resumeMs: this.resumeMs }
     const clock = this.#clock
-    this.#hub = new Hub({
+    const hub: Hub = new Hub({
       clock,
       ids: { peer: () => base64url(this.#random.bytes(16)), token: () => base64url(this.#random.bytes(32)) },
       limits: { ...limits, maxFrameBytes, heartbeatMs: 15_000 },
       iceServers: () => this.iceServers,
       admission: { join: () => undefined },
       stats: new Stats(),
-      backplane: (deliver) => new MemoryBackplane({ clock, limits, deliver }),
+      backplane: new MemoryBackplane({
+        clock,
+        limits,
+        log: silentLog,
+        deliver: (outgoing) => {
+          hub.deliver(outgoing)
+        },
+        onHealth: () => undefined,
+      }),
     })
+    this.#hub = hub
   }
 
   /** As `kill -9`: every connection breaks, every seat is forgotten. */

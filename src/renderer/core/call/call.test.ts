@@ -347,7 +347,7 @@ describe('bad input', () => {
     const id = 'A'.repeat(22)
     const offer = { type: 'offer', sdp: 'garbage', profile: { name: 'Eve', sends: {} }, candidates: [] }
     const data = await Promise.all([
-      'not sealed at all',
+      Promise.resolve('not sealed at all'),
       seal('not JSON'),
       seal('{}'),
       seal(JSON.stringify({ session: id, counter: 1, participant: id, signal: { type: 'dance' } })),

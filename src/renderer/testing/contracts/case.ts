@@ -23,8 +23,10 @@ export function check(condition: boolean, what: string): asserts condition {
 
 /** Compares as JSON does, which is all that contracts look at. */
 export function equal(actual: unknown, expected: unknown, what: string): void {
-  const [is, should] = [actual, expected].map((value) => JSON.stringify(value) ?? 'undefined')
-  check(is === should, `${what}: ${is}, not ${should}`)
+  const [is, should] = [actual, expected].map((value) =>
+    value === undefined ? 'undefined' : JSON.stringify(value),
+  )
+  check(is === should, `${what}: ${String(is)}, not ${String(should)}`)
 }
 
 export async function rejects(promise: Promise<unknown>, what: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { LinkSignal } from '../../core/link/envelope.ts'
-import type { LocalTracks } from '../../core/ports/link.ts'
 import { check, equal, eventually, settle, type ContractCase } from './case.ts'
+import { linkMediaCases } from './link-media.ts'
 import { connect, LinkPair, nothingSent, type LinkHarness } from './link-pair.ts'
 
 /** What a person could be sent by somebody who means harm, past the envelope's own schema. */
@@ -8,10 +8,6 @@ const garbage = 'v=0\r\na=fingerprint:sha-256 00\r\na=ice-ufrag:!\r\nm=nonsense\
 const badCandidate: LinkSignal = {
   type: 'candidate',
   candidate: { candidate: 'candidate:nonsense', sdpMid: '0', sdpMLineIndex: 0 },
-}
-
-function sending(tracks: Partial<LocalTracks>): LocalTracks {
-  return { ...nothingSent, ...tracks }
 }
 
 export const linkCases: readonly ContractCase<LinkHarness>[] = [
@@ -25,31 +21,6 @@ export const linkCases: readonly ContractCase<LinkHarness>[] = [
       equal(pair.b.count('channel'), 1, 'channel of the answerer')
       equal(pair.a.kinds('offer', 'answer'), ['offer'], 'what the initiator said')
       equal(pair.b.kinds('offer', 'answer'), ['answer'], 'what the answerer said')
-    },
-  },
-  {
-    name: 'gives each side the streams of the other, once',
-    run: async (harness) => {
-      const pair = new LinkPair(harness, sending({ camera: harness.picture('red') }))
-      await connect(harness, pair)
-      await settle(harness)
-      equal([pair.a.count('streams'), pair.b.count('streams')], [1, 1], 'told')
-      for (const { streams } of [pair.a, pair.b])
-        check(streams?.camera.id !== streams?.screen.id, 'one stream')
-      await eventually(harness, () => harness.shown(pair.b.streams?.camera), 'red', 'camera')
-      equal(await harness.shown(pair.b.streams?.screen), 'nothing', 'screen')
-      equal(await harness.shown(pair.a.streams?.camera), 'nothing', 'camera of who sends none')
-    },
-  },
-  {
-    name: 'gives the streams with the first description, before anything is connected',
-    run: async (harness) => {
-      const pair = new LinkPair(harness)
-      pair.a.hold = true
-      await eventually(harness, () => pair.a.held.some(({ type }) => type === 'offer'), true, 'offer')
-      for (const signal of pair.a.held.filter(({ type }) => type === 'offer')) pair.b.link.signal(signal)
-      await eventually(harness, () => pair.b.count('streams'), 1, 'streams')
-      equal(pair.b.count('connected'), 0, 'connected')
     },
   },
   {
@@ -147,71 +118,6 @@ export const linkCases: readonly ContractCase<LinkHarness>[] = [
     },
   },
   {
-    name: 'changes what the other side receives, without any signal',
-    run: async (harness) => {
-      const pair = new LinkPair(harness)
-      await connect(harness, pair)
-      await settle(harness)
-      const said = pair.a.said.length + pair.b.said.length
-      const camera = (): Promise<string> => harness.shown(pair.b.streams?.camera)
-      const screen = (): Promise<string> => harness.shown(pair.b.streams?.screen)
-      const [red, blue] = [harness.picture('red'), harness.picture('blue')]
-      harness.portA.setTracks(sending({ camera: red }))
-      await eventually(harness, camera, 'red', 'camera on')
-      harness.portA.setTracks(sending({ camera: blue, screenVideo: red }))
-      await eventually(harness, camera, 'blue', 'another camera')
-      await eventually(harness, screen, 'red', 'screen')
-      harness.portA.setTracks(nothingSent)
-      await eventually(harness, camera, 'nothing', 'camera off')
-      await eventually(harness, screen, 'nothing', 'screen off')
-      equal(pair.a.said.length + pair.b.said.length, said, 'signals')
-    },
-  },
-  {
-    name: 'ends up with the last of several changes made at once',
-    run: async (harness) => {
-      const red = harness.picture('red')
-      const pair = new LinkPair(harness, sending({ camera: red }))
-      await connect(harness, pair)
-      harness.portA.setTracks(nothingSent)
-      harness.portA.setTracks(sending({ camera: red }))
-      await settle(harness)
-      equal(await harness.shown(pair.b.streams?.camera), 'red', 'off and on again')
-      harness.portA.setTracks(sending({ camera: harness.picture('blue') }))
-      harness.portA.setTracks(nothingSent)
-      await eventually(harness, () => harness.shown(pair.b.streams?.camera), 'nothing', 'changed and off')
-    },
-  },
-  {
-    name: 'sends from both sides what is given before the answer',
-    run: async (harness) => {
-      const pair = new LinkPair(harness)
-      harness.portA.setTracks(sending({ camera: harness.picture('red') }))
-      harness.portB.setTracks(sending({ camera: harness.picture('blue') }))
-      await connect(harness, pair)
-      await eventually(harness, () => harness.shown(pair.b.streams?.camera), 'red', 'of the initiator')
-      await eventually(harness, () => harness.shown(pair.a.streams?.camera), 'blue', 'of the answerer')
-    },
-  },
-  {
-    name: 'keeps the connection and its media through an ICE restart',
-    run: async (harness) => {
-      const pair = new LinkPair(harness, sending({ camera: harness.picture('red') }))
-      await connect(harness, pair)
-      harness.portA.setIceServers([{ urls: 'stun:127.0.0.1:9' }])
-      pair.a.link.restartIce()
-      await eventually(harness, () => pair.a.kinds('offer').length, 2, 'a second offer')
-      await eventually(harness, () => pair.b.kinds('answer').length, 2, 'a second answer')
-      await settle(harness)
-      equal([pair.a.count('failed'), pair.b.count('failed')], [0, 0], 'failed')
-      equal([pair.a.count('streams'), pair.b.count('streams')], [1, 1], 'streams told')
-      equal([pair.a.count('channel'), pair.b.count('channel')], [1, 1], 'channels told')
-      check(pair.a.link.send('after'), 'cannot send')
-      await eventually(harness, () => pair.b.texts, ['after'], 'received')
-      await eventually(harness, () => harness.shown(pair.b.streams?.camera), 'red', 'camera')
-    },
-  },
-  {
     name: 'is silent and holds nothing once it is closed, whenever that is',
     run: async (harness) => {
       for (const moment of ['at once', 'offered', 'connected'] as const) {
@@ -266,4 +172,5 @@ export const linkCases: readonly ContractCase<LinkHarness>[] = [
       await eventually(harness, () => harness.left(), 0, 'left')
     },
   },
+  ...linkMediaCases,
 ]

@@ -4,7 +4,7 @@ import { check, equal, type ContractCase } from './case.ts'
 
 export interface PreferencesStoreHarness {
   /** A new store over the same memory, as after a restart. */
-  open(): Promise<PreferencesStore>
+  readonly open: () => Promise<PreferencesStore>
 }
 
 export const preferencesStoreCases: readonly ContractCase<PreferencesStoreHarness>[] = [

@@ -6,9 +6,9 @@ import { cryptoVectors } from './crypto-vectors.ts'
 export interface RoomCryptoHarness {
   readonly crypto: RoomCrypto
   /** The same room crypto, but with this nonce and no other; absent where there are no nonces. */
-  withNonce?(hex: string): RoomCrypto
+  readonly withNonce?: (hex: string) => RoomCrypto
   /** The same data with one bit of the byte at this place, counted from the end, turned over. */
-  flip(data: string, fromEnd: number): string
+  readonly flip: (data: string, fromEnd: number) => string
 }
 
 const [ada, ben, cem] = ['A', 'B', 'C'].map((letter) => letter.repeat(22)) as [string, string, string]
