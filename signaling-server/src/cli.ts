@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
+import type { BackplaneWiring } from './backplane/backplane.ts'
+import { MemoryBackplane } from './backplane/memory.ts'
+import { RedisBackplane } from './backplane/redis/redis-backplane.ts'
 import { helpText } from './config/help.ts'
 import { ConfigError, readConfig } from './config/read.ts'
 import type { Settings } from './config/settings.ts'
@@ -30,7 +33,12 @@ async function main(): Promise<void> {
 async function run(settings: Settings): Promise<void> {
   // Standard output holds one line, for programs that start this one; the log goes beside it.
   const log = pino({ level: settings.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
-  const server = await createSignalingServer({ ...settings, log })
+  const { redisUrl } = settings
+  const backplane = (wiring: BackplaneWiring) =>
+    redisUrl === undefined
+      ? Promise.resolve(new MemoryBackplane(wiring))
+      : RedisBackplane.connect(redisUrl, wiring)
+  const server = await createSignalingServer({ ...settings, log, backplane })
   const stop = () => {
     // Nothing else keeps the process alive: it ends by itself, with 0, when the server is closed.
     server.close().catch((cause: unknown) => {

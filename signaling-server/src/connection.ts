@@ -114,7 +114,7 @@ export class Connection {
         break
       }
       case 'error':
-        this.refuse(outgoing.code, outgoing.message, outgoing.ref)
+        this.refuse(outgoing.code, outgoing.message, outgoing.ref, outgoing.retryAfterMs)
         if (this.#state.at === 'entering') this.#goOn({ at: 'door' }, this.#state.waiting)
         break
       case 'close':

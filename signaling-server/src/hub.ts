@@ -51,9 +51,15 @@ export class Hub {
     return this.#connections
   }
 
-  /** Passes on what came of a command; a connection that is gone by now misses nothing, for its seat is held. */
+  /** Passes on what came of a command. */
   deliver(outgoing: Outgoing): void {
-    this.#connections.get(outgoing.connection)?.deliver(outgoing)
+    const { connection, kind } = outgoing
+    const found = this.#connections.get(connection)
+    if (found) found.deliver(outgoing)
+    // A seat that was granted when its connection had already gone is held like any other.
+    else if (kind === 'joined' || kind === 'resumed') {
+      this.backplane.submit({ type: 'drop', connection, self: outgoing.self })
+    }
   }
 
   /** Reads no client, or all of them again. */

@@ -91,6 +91,8 @@ export const settings = {
   heartbeatMs: number(defaultHeartbeatMs, 100, day, 'how often connections are pinged'),
   drainMs: number(1_000, 0, 9_000, 'how long clients have to move elsewhere when the server stops'),
 
+  redisUrl: optionalText('Redis to share rooms with other servers through, e.g. redis://localhost:6379'),
+
   stunUrls: list('STUN servers for clients, e.g. stun:stun.example.org:3478', stunUrl),
   turnUrls: list('TURN servers for clients, e.g. turn:turn.example.org:3478', turnUrl),
   turnSecret: optionalText('shared with the TURN server (coturn: static-auth-secret)'),

@@ -88,6 +88,7 @@ export type Outgoing =
       readonly code: ErrorCode
       readonly message: string
       readonly ref?: number
+      readonly retryAfterMs?: number
     }
   | { readonly kind: 'close'; readonly connection: ConnectionId; readonly code: number }
 

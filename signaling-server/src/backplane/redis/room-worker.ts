@@ -1,0 +1,110 @@
+import type { Redis } from 'ioredis'
+import type { RoomId } from '../../protocol/index.ts'
+import { step, type Command, type Context, type Outgoing, type Room } from '../../rooms/index.ts'
+import { changesBetween, stored } from './changes.ts'
+import { keys } from './keys.ts'
+import { loadRoom, type Versioned } from './store.ts'
+
+/** How many commands go into one commit at most, so that a script never holds Redis up for long. */
+const maxBatch = 64
+
+export interface RoomWorkerOptions {
+  readonly redis: Redis
+  readonly room: RoomId
+  /** A name no version ever had. */
+  readonly newVersion: () => string
+  /** Redis's time, for the rules. */
+  readonly context: () => Context
+  /** These commands could not be stored, for a reason that waiting does not mend. */
+  readonly onFailure: (commands: readonly Command[], cause: unknown) => void
+}
+
+/**
+ * Brings one room's commands from this process into the room's one order.
+ *
+ * It reads the room, applies `step` to it, and stores the result on condition that nobody else did meanwhile;
+ * otherwise it reads again. Since `step` is pure, a lost race costs nothing but the time. Commands that come while a
+ * batch is under way make the next batch.
+ */
+export class RoomWorker {
+  readonly #options: RoomWorkerOptions
+  #queue: Command[] = []
+  /** What this process knows the room to be, until a lost race teaches it better. */
+  #known: Versioned | undefined
+  #running: Promise<void> | undefined
+
+  constructor(options: RoomWorkerOptions) {
+    this.#options = options
+  }
+
+  /** Resolves when nothing is waiting any more. */
+  submit(command: Command): Promise<void> {
+    this.#queue.push(command)
+    this.#running ??= this.#run()
+    return this.#running
+  }
+
+  /** Resolves when nothing is waiting. */
+  async idle(): Promise<void> {
+    await this.#running
+  }
+
+  get isIdle(): boolean {
+    return this.#running === undefined
+  }
+
+  async #run(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const batch = this.#queue.splice(0, maxBatch)
+      try {
+        await this.#commit(batch)
+      } catch (cause) {
+        this.#known = undefined
+        this.#options.onFailure(batch, cause)
+      }
+    }
+    this.#running = undefined
+  }
+
+  async #commit(batch: readonly Command[]): Promise<void> {
+    const { redis, room, newVersion } = this.#options
+    // A resume looks at messages that are not held here, so for that the room is always read afresh.
+    const resumed = new Set(batch.flatMap((command) => (command.type === 'resume' ? [command.self] : [])))
+    for (;;) {
+      const known = resumed.size === 0 ? this.#known : undefined
+      this.#known = undefined
+      const before = known ?? (await loadRoom(redis, room, [...resumed]))
+      const { after, outgoing } = this.#apply(before.room, batch)
+      if (outgoing.length === 0 && isSame(before.room, after)) {
+        // That nothing is to be done may only seem so, if what is known here is old.
+        if (known) continue
+        this.#known = before
+        return
+      }
+      const version = newVersion()
+      const changes = changesBetween(room, before.room, after, outgoing)
+      if (
+        (await redis.visavisCommit(keys.room(room), before.version, version, stored(after), ...changes)) === 1
+      ) {
+        this.#known = after.seats.length === 0 ? undefined : { version, room: after }
+        return
+      }
+    }
+  }
+
+  #apply(before: Room, batch: readonly Command[]): { after: Room; outgoing: Outgoing[] } {
+    const context = this.#options.context()
+    const outgoing: Outgoing[] = []
+    let after = before
+    for (const command of batch) {
+      const result = step(after, command, context)
+      after = result.room
+      outgoing.push(...result.outgoing)
+    }
+    return { after, outgoing }
+  }
+}
+
+function isSame(a: Room, b: Room): boolean {
+  return a.seats.length === b.seats.length && a.seats.every((seat, i) => seat === b.seats[i])
+}

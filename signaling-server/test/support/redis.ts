@@ -1,0 +1,83 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+
+/** Whether there is a Redis to test with; says what to do if not. */
+export function hasRedis(): boolean {
+  try {
+    execFileSync('which', ['redis-server'], { stdio: 'pipe' })
+    return true
+  } catch {
+    process.stdout.write('Skipped: everything with Redis. To run it: apt-get install redis-server\n')
+    return false
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** A Redis of our own, which keeps what it was told when it is stopped and started again. */
+export class OwnRedis {
+  readonly url: string
+  readonly #port: number
+  readonly #folder = mkdtempSync(join(tmpdir(), 'visavis-redis-'))
+  #child: ChildProcess | undefined
+
+  private constructor(port: number) {
+    this.#port = port
+    this.url = `redis://127.0.0.1:${port}`
+  }
+
+  static async start(): Promise<OwnRedis> {
+    const redis = new OwnRedis(await freePort())
+    await redis.start()
+    return redis
+  }
+
+  async start(): Promise<void> {
+    const lasting = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '']
+    const where = ['--port', String(this.#port), '--bind', '127.0.0.1', '--dir', this.#folder]
+    this.#child = spawn('redis-server', [...where, ...lasting], { stdio: 'ignore' })
+    const probe = new Redis(this.url, { maxRetriesPerRequest: null, retryStrategy: () => 20 })
+    // It refuses connections until it is up; that is what waiting for it means.
+    probe.on('error', () => undefined)
+    await probe.ping()
+    probe.disconnect()
+  }
+
+  /** Ends it at once, as a crash does. */
+  async kill(): Promise<void> {
+    const child = this.#child
+    if (!child || child.exitCode !== null) return
+    const exited = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await exited
+  }
+
+  /** Makes it hang (it keeps its connections and answers nothing), or go on. */
+  setFrozen(frozen: boolean): void {
+    this.#child?.kill(frozen ? 'SIGSTOP' : 'SIGCONT')
+  }
+
+  async command(...words: [string, ...string[]]): Promise<unknown> {
+    const [name, ...rest] = words
+    const client = new Redis(this.url)
+    const answer = await client.call(name, ...rest)
+    client.disconnect()
+    return answer
+  }
+
+  async dispose(): Promise<void> {
+    this.setFrozen(false)
+    await this.kill()
+    rmSync(this.#folder, { recursive: true })
+  }
+}
