@@ -152,6 +152,7 @@ export const de: Messages = {
   time: {
     retryIn: 'Neuer Versuch in {seconds} s.',
     retrying: 'Neuer Versuch…',
+    makesSenseIn: 'Das ist in etwa {seconds} s.',
   },
   error: {
     'code-too-short': { title: 'Der Code ist zu kurz', text: 'Ein Raumcode hat 12 Buchstaben und Ziffern.' },

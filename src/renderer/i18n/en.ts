@@ -153,6 +153,7 @@ export const en = {
   time: {
     retryIn: 'Trying again in {seconds} s.',
     retrying: 'Trying again…',
+    makesSenseIn: 'That is in about {seconds} s.',
   },
   error: {
     'code-too-short': { title: 'The code is too short', text: 'A room code has 12 letters and figures.' },

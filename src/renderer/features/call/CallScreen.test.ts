@@ -58,6 +58,9 @@ describe('call screen', () => {
   it('keeps the video element of a participant through everything', async () => {
     const { wrapper, byTestId, update } = mountCall([ada])
     const video = byTestId('remote-video').element
+    expect(byTestId('remote-video').classes()).toContain('opacity-0')
+    await byTestId('remote-video').trigger('loadeddata')
+    expect(byTestId('remote-video').classes()).not.toContain('opacity-0')
     await update([{ ...ada, sends: { microphone: true, camera: false, screen: false } }])
     expect(wrapper.find('[data-avatar]').exists()).toBe(true)
     expect(byTestId('remote-video').classes()).toContain('opacity-0')

@@ -12,8 +12,8 @@ const chipHeight = 64
 
 /** @param crowded several people or a screen are on the stage, which need the room more. */
 export function selfViewSize(stage: Size, crowded: boolean): Size {
-  const share = crowded ? 0.15 : 0.19
-  const width = Math.round(Math.min(320, Math.max(104, stage.width * share)))
+  const [share, most] = crowded ? [0.15, 256] : [0.19, 320]
+  const width = Math.round(Math.min(most, Math.max(104, stage.width * share)))
   return { width, height: Math.round((width * 9) / 16) }
 }
 

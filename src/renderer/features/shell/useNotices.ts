@@ -7,12 +7,11 @@ import { useCallApp, useNotifier, useUiPorts } from './context.ts'
 import { errorWords } from './errorWords.ts'
 import type { Toast, Urgency } from './notifier.ts'
 
-/** Devices that fail are shown where they are used, with what to do; a toast beside it would say it twice. */
+/** Devices that fail are shown and said where they are used, with what to do; a toast would say it twice. */
 const isCaptureError = (code: ErrorCode) => code.startsWith('camera-') || code.startsWith('microphone-')
 
 interface Said {
-  /** Undefined: heard only. */
-  readonly toast?: Toast
+  readonly toast: Toast
   readonly speech: string
   readonly urgency: Urgency
 }
@@ -23,11 +22,16 @@ export function useNotices(): void {
   const { bridge } = useUiPorts()
   const notifier = useNotifier()
   const { t } = useWords()
-  const tell = ({ toast, speech, urgency }: Said) => {
-    if (toast) notifier.toast(toast)
-    notifier.say(speech, urgency)
+  const tell = (said: Said) => {
+    notifier.toast(said.toast)
+    notifier.say(said.speech, said.urgency)
   }
-  onScopeDispose(app.onNotice((notice) => tell(noticeInWords(t, notice))))
+  onScopeDispose(
+    app.onNotice((notice) => {
+      if (notice.type === 'error' && isCaptureError(notice.error.code)) return
+      tell(noticeInWords(t, notice))
+    }),
+  )
   onScopeDispose(bridge.onMessage((message) => tell(messageInWords(t, message))))
 }
 
@@ -55,7 +59,6 @@ function noticeInWords(t: Translate, notice: Notice): Said {
       const { title, text } = errorWords(t, notice.error.code)
       const attrs = { 'data-testid': 'error-message', 'data-code': notice.error.code }
       const speech = `${title}. ${text}`
-      if (isCaptureError(notice.error.code)) return { speech, urgency: 'assertive' }
       return { toast: { tone: 'danger', title, text, attrs }, speech, urgency: 'assertive' }
     }
   }
