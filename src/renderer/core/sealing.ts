@@ -30,7 +30,14 @@ export function createSealing(keys: RoomKeys, handlers: SealingHandlers, logger:
   let incoming = Promise.resolve()
 
   async function seal(from: PeerId, to: PeerId, envelope: Envelope): Promise<void> {
-    const data = await keys.seal(from, to, JSON.stringify(envelope))
+    let data: string
+    try {
+      data = await keys.seal(from, to, JSON.stringify(envelope))
+    } catch (cause) {
+      // One that cannot be sealed must not hold up all that follow.
+      logger.warn('envelope-unsealed', { cause: cause instanceof Error ? cause.name : typeof cause })
+      return
+    }
     if (disposed) return
     if (data.length > maxDataBytes) {
       logger.warn('envelope-too-large', { type: envelope.signal.type, length: data.length })

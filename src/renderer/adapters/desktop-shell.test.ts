@@ -1,0 +1,150 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest'
+import { preferencesStoreCases } from '../testing/contracts/preferences-store.ts'
+import { shellCases, type ShellHarness } from '../testing/contracts/shell.ts'
+import { FakeDesktop } from '../testing/fake-desktop-bridge.ts'
+import { parseRoomCode, type RoomCode } from '../../shared/room-code.ts'
+import type { LogDetails } from '../core/ports/logger.ts'
+import type { Shell } from '../core/ports/shell.ts'
+import { createDesktopShell } from './desktop-shell.ts'
+
+const silent = { info: () => undefined, warn: () => undefined }
+
+function shellHarness(): ShellHarness {
+  let desktop = new FakeDesktop()
+  return {
+    open: (fragment = '') => {
+      desktop = new FakeDesktop()
+      desktop.openedBy = fragment
+      return createDesktopShell(desktop.bridge, silent)
+    },
+    follow: (fragment) => {
+      desktop.follow(fragment)
+    },
+    online: () => {
+      window.dispatchEvent(new Event('online'))
+    },
+    clipboard: () => Promise.resolve(desktop.clipboard),
+    step: () => Promise.resolve(),
+    patience: 50,
+    quiet: 20,
+  }
+}
+
+describe('the shell of the desktop app', () => {
+  for (const { name, run } of shellCases) {
+    it(name, async () => {
+      await run(shellHarness())
+    })
+  }
+})
+
+describe('the preferences of the desktop app', () => {
+  for (const { name, run } of preferencesStoreCases) {
+    it(name, async () => {
+      const desktop = new FakeDesktop()
+      await run({ open: async () => (await createDesktopShell(desktop.bridge, silent)).preferences })
+    })
+  }
+})
+
+describe('what only the desktop app has', () => {
+  async function started(): Promise<{
+    desktop: FakeDesktop
+    shell: Shell
+    logged: (LogDetails | undefined)[]
+  }> {
+    const desktop = new FakeDesktop()
+    const logged: (LogDetails | undefined)[] = []
+    const shell = await createDesktopShell(desktop.bridge, {
+      info: () => undefined,
+      warn: (_event, details) => logged.push(details),
+    })
+    desktop.requests.length = 0
+    return { desktop, shell, logged }
+  }
+
+  it('uses another server as soon as it is chosen', async () => {
+    const { desktop, shell } = await started()
+    desktop.emit('serverChanged', {
+      signalingUrl: 'wss://example.org/ws',
+      inviteBase: 'https://example.org/',
+    })
+    expect(shell.signalingUrl()).toBe('wss://example.org/ws')
+    expect(shell.bridge.inviteLink(someCode())).toBe('https://example.org/#K7MQ-4QXP-9TDA')
+  })
+
+  it('wakes after sleep and at unlocking, and not on falling asleep', async () => {
+    const { desktop, shell } = await started()
+    let wakes = 0
+    const stop = shell.onWake(() => wakes++)
+    desktop.emit('power', 'suspend')
+    expect(wakes).toBe(0)
+    desktop.emit('power', 'resume')
+    desktop.emit('power', 'unlock')
+    expect(wakes).toBe(2)
+    stop()
+    desktop.emit('power', 'resume')
+    expect(wakes).toBe(2)
+  })
+
+  it('takes commands from outside the window', async () => {
+    const { desktop, shell } = await started()
+    const heard: string[] = []
+    const stop = shell.onRemoteCommand((command) => heard.push(command))
+    desktop.emit('command', 'toggle-microphone')
+    stop()
+    desktop.emit('command', 'hang-up')
+    expect(heard).toEqual(['toggle-microphone'])
+  })
+
+  it('reports calls without their code', async () => {
+    const { desktop, shell } = await started()
+    shell.report({ status: 'lobby', code: someCode() })
+    shell.report({ status: 'in-call', code: someCode(), microphone: true, camera: false, sharing: false })
+    expect(desktop.requests).toEqual([
+      ['reportCall', { status: 'idle' }],
+      ['reportCall', { status: 'in-call', microphone: true, camera: false, sharing: false }],
+    ])
+  })
+
+  it('asks for a screen, and passes on the answer', async () => {
+    const { desktop, shell } = await started()
+    const sources = [{ id: 'screen:0', name: 'All', kind: 'screen', thumbnail: '' }] as const
+    const asked: unknown[] = []
+    const stop = shell.screenPicker?.onRequest((listed) => asked.push(listed))
+    desktop.emit('screenRequested', sources)
+    expect(asked).toEqual([sources])
+    shell.screenPicker?.choose('screen:0')
+    shell.screenPicker?.choose(null)
+    expect(desktop.requests).toMatchObject([
+      ['chooseScreenSource', { id: 'screen:0' }],
+      ['chooseScreenSource', null],
+    ])
+    stop?.()
+  })
+
+  it('logs requests that fail, and only rejects where somebody waits', async () => {
+    const { desktop, shell, logged } = await started()
+    for (const name of ['reportCall', 'setPreferences', 'ready', 'openDeviceSettings', 'copyText']) {
+      desktop.broken.add(name)
+    }
+    shell.report({ status: 'home' })
+    shell.preferences.update({ name: 'Ada' })
+    shell.bridge.openDeviceSettings?.('camera')
+    shell.ready()
+    await expect(shell.bridge.copyText('text')).rejects.toThrow('ipc-failed')
+    expect(logged.map((details) => details?.['request'])).toEqual([
+      'reportCall',
+      'setPreferences',
+      'openDeviceSettings',
+      'ready',
+    ])
+  })
+})
+
+function someCode(): RoomCode {
+  const parsed = parseRoomCode('K7MQ-4QXP-9TDA')
+  if (!parsed.ok) throw new Error('no room code')
+  return parsed.code
+}

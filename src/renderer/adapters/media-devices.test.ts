@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { fakeDevice, FakeMediaDevices } from '../testing/fake-media-devices.ts'
+import { createMediaDevices } from './media-devices.ts'
+
+let browser: FakeMediaDevices
+beforeEach(() => {
+  browser = new FakeMediaDevices()
+})
+
+const refusal = (name: string, message = 'no'): DOMException => new DOMException(message, name)
+const code = (result: { ok: boolean; error?: { code: string } }): string =>
+  result.ok ? 'opened' : (result.error?.code ?? 'cancelled')
+
+describe('camera and microphone', () => {
+  it('are one question when they are wanted in the same task', async () => {
+    const capture = createMediaDevices(browser)
+    const [microphone, camera] = await Promise.all([
+      capture.open('microphone', undefined),
+      capture.open('camera', 'usb'),
+    ])
+    expect(browser.asked).toMatchObject([
+      { audio: { echoCancellation: true }, video: { deviceId: { exact: 'usb' } } },
+    ])
+    expect([microphone, camera]).toMatchObject([
+      { ok: true, track: { kind: 'audio' } },
+      { ok: true, track: { kind: 'video' } },
+    ])
+  })
+
+  it('are two questions when they are not', async () => {
+    const capture = createMediaDevices(browser)
+    await capture.open('microphone', undefined)
+    await capture.open('camera', undefined)
+    expect(browser.asked).toMatchObject([{ video: false }, { audio: false }])
+  })
+
+  it('are asked for one by one when both together fail', async () => {
+    browser.refusals = { video: refusal('NotFoundError') }
+    const capture = createMediaDevices(browser)
+    const results = await Promise.all([
+      capture.open('microphone', undefined),
+      capture.open('camera', undefined),
+    ])
+    expect(results.map(code)).toEqual(['opened', 'camera-not-found'])
+    expect(browser.asked).toHaveLength(3)
+  })
+
+  it('never share a track between two requests of one kind', async () => {
+    const capture = createMediaDevices(browser)
+    const results = await Promise.all([capture.open('camera', 'one'), capture.open('camera', 'two')])
+    expect(browser.asked).toMatchObject([
+      { video: { deviceId: { exact: 'one' } } },
+      { video: { deviceId: { exact: 'two' } } },
+    ])
+    const [one, two] = results.map((result) => result.ok && result.track.id)
+    expect(one).not.toBe(two)
+  })
+
+  it('are asked for as exactly this device, or none in particular', async () => {
+    const capture = createMediaDevices(browser)
+    await capture.open('camera', undefined)
+    expect(browser.asked[0]?.video).not.toHaveProperty('deviceId')
+  })
+})
+
+describe('the list of devices', () => {
+  it('has each once, without the names that mean another, or nothing', async () => {
+    browser.list = [
+      fakeDevice('audioinput', 'default', 'Default - USB'),
+      fakeDevice('audioinput', 'communications', 'Communications - USB'),
+      fakeDevice('audioinput', 'usb', 'USB'),
+      fakeDevice('videoinput', '', ''),
+      fakeDevice('audiooutput', 'default'),
+      fakeDevice('audiooutput', 'loud', 'Loud'),
+    ]
+    expect(await createMediaDevices(browser).devices()).toEqual({
+      microphones: [{ id: 'usb', label: 'USB' }],
+      cameras: [],
+      speakers: [{ id: 'loud', label: 'Loud' }],
+    })
+  })
+
+  it('is empty where the browser will not tell', async () => {
+    browser.enumerateDevices = () => Promise.reject(refusal('NotAllowedError'))
+    expect(await createMediaDevices(browser).devices()).toEqual({
+      microphones: [],
+      cameras: [],
+      speakers: [],
+    })
+  })
+})
+
+describe('a screen', () => {
+  it('comes with its sound where there is some, and as sharp as it is', async () => {
+    const capture = createMediaDevices(browser)
+    const result = await capture.openScreen()
+    expect(result).toMatchObject({ ok: true, video: { contentHint: 'detail' }, audio: { kind: 'audio' } })
+    browser.screenSound = false
+    expect(await capture.openScreen()).not.toHaveProperty('audio')
+  })
+
+  it.each([
+    ['the picker was closed', refusal('NotAllowedError', 'Permission denied'), 'cancelled'],
+    ['the system said no', refusal('NotAllowedError', 'Permission denied by system'), 'screen-denied'],
+    ['the picker was closed, in other words', refusal('AbortError'), 'cancelled'],
+    ['it cannot be read', refusal('NotReadableError'), 'screen-failed'],
+  ])('says so when %s', async (_what, screen, expected) => {
+    browser.refusals = { screen }
+    expect(code(await createMediaDevices(browser).openScreen())).toBe(expected)
+  })
+
+  it('is told to be impossible where the browser has no way', async () => {
+    const { getUserMedia, enumerateDevices } = browser
+    const phone = { getUserMedia, enumerateDevices } as unknown as MediaDevices
+    expect(code(await createMediaDevices(phone).openScreen())).toBe('screen-unsupported')
+  })
+})
+
+it('says why there are no devices outside a secure context', async () => {
+  const capture = createMediaDevices(undefined)
+  expect(code(await capture.open('camera', undefined))).toBe('insecure-context')
+  expect(code(await capture.openScreen())).toBe('insecure-context')
+  expect(await capture.devices()).toEqual({ microphones: [], cameras: [], speakers: [] })
+  capture.onDevicesChanged(() => undefined)()
+  capture.onEnded({ id: 'x', kind: 'video' }, () => undefined)()
+  capture.close({ id: 'x', kind: 'video' })
+})

@@ -1,0 +1,147 @@
+import { maxDataBytes } from '@visavis/signaling-server/protocol'
+import { describe, expect, it } from 'vitest'
+import type { Envelope } from './link/envelope.ts'
+import type { RoomKeys } from './ports/crypto.ts'
+import { createSealing } from './sealing.ts'
+
+/** Keys that take their time, each as long as the test says. */
+class SlowKeys implements RoomKeys {
+  readonly roomId = 'R'.repeat(22)
+  readonly #waiting: (() => void)[] = []
+  padding = ''
+  broken = false
+
+  seal(_from: string, _to: string, envelope: string): Promise<string> {
+    return this.#later(() => {
+      if (this.broken) throw new Error('no key any more')
+      return envelope + this.padding
+    })
+  }
+
+  open(_from: string, _to: string, data: string): Promise<string> {
+    return this.#later(() => {
+      if (data === 'forged') throw new Error('not sealed for this')
+      return data
+    })
+  }
+
+  /** Finishes what has been waiting longest. */
+  async finish(): Promise<void> {
+    this.#waiting.shift()?.()
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve()
+  }
+
+  get busy(): number {
+    return this.#waiting.length
+  }
+
+  #later<Value>(make: () => Value): Promise<Value> {
+    return new Promise<void>((resolve) => this.#waiting.push(resolve)).then(make)
+  }
+}
+
+function envelope(counter: number): Envelope {
+  return { session: 'S'.repeat(22), counter, participant: 'P'.repeat(22), signal: { type: 'restart' } }
+}
+
+function sealing() {
+  const keys = new SlowKeys()
+  const happened: string[] = []
+  const logged: string[] = []
+  const made = createSealing(
+    keys,
+    {
+      sealed: (to, data) => {
+        const counter = /"counter":(\d+)/.exec(data)?.[1] ?? '?'
+        happened.push(`sealed ${counter} to ${to}`)
+      },
+      opened: (from, { counter }) => happened.push(`opened ${counter} from ${from}`),
+      unreadable: (from) => happened.push(`unreadable from ${from}`),
+    },
+    { info: () => undefined, warn: (event) => logged.push(event) },
+  )
+  const finishAll = async (): Promise<void> => {
+    for (let turn = 0; turn < 10; turn++) await keys.finish()
+  }
+  return { keys, happened, logged, sealing: made, finishAll }
+}
+
+describe('sealing', () => {
+  it('keeps the order in which envelopes were given, whoever they are for', async () => {
+    const { sealing: made, happened, finishAll } = sealing()
+    made.seal('me', 'ben', envelope(1))
+    made.seal('me', 'cem', envelope(2))
+    made.seal('me', 'ben', envelope(3))
+    await finishAll()
+    expect(happened).toEqual(['sealed 1 to ben', 'sealed 2 to cem', 'sealed 3 to ben'])
+  })
+
+  it('says when all that was given is on its way', async () => {
+    const { sealing: made, happened, keys, finishAll } = sealing()
+    expect(made.sealed).toBeUndefined()
+    made.seal('me', 'ben', envelope(1))
+    const done = made.sealed?.then(() => happened.push('all'))
+    await Promise.resolve()
+    expect(keys.busy).toBe(1)
+    await finishAll()
+    await done
+    expect(happened).toEqual(['sealed 1 to ben', 'all'])
+    expect(made.sealed).toBeUndefined()
+  })
+
+  it('logs what is too large to be sent, and sends the next', async () => {
+    const { sealing: made, happened, logged, keys, finishAll } = sealing()
+    keys.padding = ' '.repeat(maxDataBytes)
+    made.seal('me', 'ben', envelope(1))
+    await finishAll()
+    keys.padding = ''
+    made.seal('me', 'ben', envelope(2))
+    await finishAll()
+    expect(happened).toEqual(['sealed 2 to ben'])
+    expect(logged).toEqual(['envelope-too-large'])
+  })
+})
+
+describe('what cannot be sealed', () => {
+  it('is logged, and does not hold up what follows', async () => {
+    const { sealing: made, happened, logged, keys, finishAll } = sealing()
+    keys.broken = true
+    made.seal('me', 'ben', envelope(1))
+    await finishAll()
+    keys.broken = false
+    made.seal('me', 'ben', envelope(2))
+    await finishAll()
+    expect(happened).toEqual(['sealed 2 to ben'])
+    expect(logged).toEqual(['envelope-unsealed'])
+    expect(made.sealed).toBeUndefined()
+  })
+})
+
+describe('opening', () => {
+  it('keeps the order in which they came', async () => {
+    const { sealing: made, happened, finishAll } = sealing()
+    for (const counter of [1, 2, 3]) made.open('ben', 'me', JSON.stringify(envelope(counter)))
+    await finishAll()
+    expect(happened).toEqual(['opened 1 from ben', 'opened 2 from ben', 'opened 3 from ben'])
+  })
+
+  it('says what cannot be read, in its place, and goes on', async () => {
+    const { sealing: made, happened, logged, finishAll } = sealing()
+    made.open('eve', 'me', 'forged')
+    made.open('eve', 'me', 'not JSON')
+    made.open('ben', 'me', JSON.stringify(envelope(1)))
+    await finishAll()
+    expect(happened).toEqual(['unreadable from eve', 'unreadable from eve', 'opened 1 from ben'])
+    expect(logged).toEqual(['envelope-unopened'])
+  })
+})
+
+it('is silent once it is disposed of', async () => {
+  const { sealing: made, happened, finishAll } = sealing()
+  made.seal('me', 'ben', envelope(1))
+  made.open('ben', 'me', JSON.stringify(envelope(1)))
+  made.open('ben', 'me', 'forged')
+  made.dispose()
+  await finishAll()
+  expect(happened).toEqual([])
+})

@@ -1,0 +1,86 @@
+import type { BridgeNotice, DesktopBridge, Events, ScreenSource, ServerInfo } from '../../shared/ipc.ts'
+import { parsePreferences, type Preferences } from '../../shared/preferences.ts'
+import { parseRoomCode } from '../../shared/room-code.ts'
+
+/** What the preload exposes, with the main process played by hand. */
+export class FakeDesktop {
+  readonly server: ServerInfo = {
+    signalingUrl: 'ws://127.0.0.1:4455/ws',
+    inviteBase: 'http://127.0.0.1:4455/',
+  }
+  /** What the settings file holds. */
+  preferences: Preferences = parsePreferences({})
+  /** Every request, as its name and what came with it. */
+  readonly requests: (readonly [name: string, input?: unknown])[] = []
+  /** Requests that main cannot fulfil. */
+  readonly broken = new Set<string>()
+  clipboard = ''
+  /** The link it was opened by, told when the page is ready. */
+  openedBy = ''
+  readonly #listeners = new Map<keyof Events, Set<(payload: never) => void>>()
+
+  get listeners(): number {
+    return [...this.#listeners.values()].reduce((sum, set) => sum + set.size, 0)
+  }
+
+  emit<Name extends keyof Events>(name: Name, payload: Events[Name]): void {
+    for (const listener of [...(this.#listeners.get(name) ?? [])]) {
+      ;(listener as (payload: Events[Name]) => void)(payload)
+    }
+  }
+
+  /** Somebody follows a link to the app. */
+  follow(code: string): void {
+    const parsed = parseRoomCode(code)
+    if (parsed.ok) this.emit('openRoom', parsed.code)
+    else this.emit('notice', { type: 'link-invalid' } satisfies BridgeNotice)
+  }
+
+  readonly bridge: DesktopBridge = {
+    getEnvironment: () =>
+      this.#answer('getEnvironment', {
+        version: '1.2.3',
+        platform: 'linux',
+        locale: 'en-GB',
+        canShareSound: false,
+      }),
+    getServer: () => this.#answer('getServer', this.server),
+    getPreferences: () => this.#answer('getPreferences', this.preferences),
+    setPreferences: (value) => {
+      this.preferences = value
+      return this.#answer('setPreferences', undefined, value)
+    },
+    copyText: (text) => {
+      this.clipboard = text
+      return this.#answer('copyText', undefined, text)
+    },
+    listScreenSources: () => this.#answer('listScreenSources', [] as readonly ScreenSource[]),
+    chooseScreenSource: (choice) => this.#answer('chooseScreenSource', undefined, choice),
+    requestMediaAccess: (kind) => this.#answer('requestMediaAccess', 'granted', kind),
+    openDeviceSettings: (kind) => this.#answer('openDeviceSettings', true, kind),
+    reportCall: (summary) => this.#answer('reportCall', undefined, summary),
+    ready: () => {
+      if (this.openedBy !== '') this.follow(this.openedBy)
+      return this.#answer('ready', undefined)
+    },
+    onServerChanged: (listener) => this.#listen('serverChanged', listener),
+    onOpenRoom: (listener) => this.#listen('openRoom', listener),
+    onScreenRequested: (listener) => this.#listen('screenRequested', listener),
+    onCommand: (listener) => this.#listen('command', listener),
+    onPower: (listener) => this.#listen('power', listener),
+    onNotice: (listener) => this.#listen('notice', listener),
+  }
+
+  #answer<Output>(name: string, output: Output, input?: unknown): Promise<Output> {
+    this.requests.push(input === undefined ? [name] : [name, input])
+    return this.broken.has(name) ? Promise.reject(new Error('ipc-failed')) : Promise.resolve(output)
+  }
+
+  #listen<Name extends keyof Events>(name: Name, listener: (payload: Events[Name]) => void): () => void {
+    const listeners = this.#listeners.get(name) ?? new Set()
+    this.#listeners.set(name, listeners.add(listener))
+    return () => {
+      listeners.delete(listener)
+    }
+  }
+}
