@@ -5,12 +5,21 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { bundleForPage } from '../../e2e/support/in-page/bundle.ts'
 import { projectFolder } from '../../e2e/support/paths.ts'
 
+/** What our pages show, without our pages: oneself in the lobby, then the other across the window and oneself in a corner. */
 const html = `<!doctype html><title>bare</title>
+<style>
+  body { margin: 0; background: #111 }
+  [data-testid=remote-video] { position: fixed; inset: 0; width: 100%; height: 100%; object-fit: contain }
+  [data-testid=local-video] { position: fixed; left: 112px; top: 94px; width: 570px; transform: scaleX(-1) }
+  button { position: fixed; right: 16px; bottom: 16px }
+  .in-call [data-testid=local-video] { left: auto; top: auto; right: 16px; bottom: 16px; width: 244px }
+</style>
 <video data-testid="remote-video" autoplay playsinline></video>
+<video data-testid="local-video" autoplay playsinline muted></video>
 <button data-testid="enter-call" disabled>Enter</button>
 <script src="/page.js"></script>`
 
-/** Serves the bare page and passes every frame on to the others of the same room, unread. */
+/** Serves the bare page, tells who joins how many are there, and passes everything else on to them, unread. */
 export class BareRelay {
   readonly #http: Server
   readonly #sockets: WebSocketServer
@@ -32,8 +41,13 @@ export class BareRelay {
     sockets.on('connection', (socket, request) => {
       const room = request.url ?? ''
       const others = rooms.get(room) ?? new Set()
-      rooms.set(room, others.add(socket))
+      rooms.set(room, others)
       socket.on('message', (data, binary) => {
+        if (!others.has(socket)) {
+          socket.send(JSON.stringify({ joined: others.size }))
+          others.add(socket)
+          return
+        }
         for (const other of others) if (other !== socket) other.send(data, { binary })
       })
       socket.on('close', () => others.delete(socket))

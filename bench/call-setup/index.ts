@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright'
 import { Client } from '../../e2e/support/browser/client.ts'
 import { Person } from '../../e2e/support/person.ts'
 import { ServerProcess } from '../../e2e/support/server.ts'
@@ -41,10 +42,18 @@ async function main(): Promise<void> {
 
 async function bare(caller: Client, joiner: Client, url: string): Promise<number> {
   await caller.page.goto(url)
-  await caller.page.locator('button:enabled').waitFor()
+  await caller.page.locator('button:enabled').click()
+  await caller.page.locator('.in-call').waitFor({ state: 'attached' })
   await joiner.page.goto(url)
   await joiner.page.locator('button:enabled').waitFor()
+  await showsPicture(joiner.page.getByTestId('local-video'))
   return firstFrameAfterEntering(joiner)
+}
+
+async function showsPicture(video: Locator): Promise<void> {
+  await video.evaluate(
+    (element) => new Promise((resolve) => (element as HTMLVideoElement).requestVideoFrameCallback(resolve)),
+  )
 }
 
 /** The second person looks at themselves before joining, as people do, and the lobby has used that time. */
@@ -55,11 +64,7 @@ async function ours(caller: Person, joiner: Person, url: string): Promise<number
   const code = await caller.startCall(url)
   await joiner.client.page.goto(`${url}#${code}`)
   await joiner.lobby.name.fill(joiner.name)
-  await joiner.lobby.preview.evaluate(
-    (video) => new Promise((resolve) => (video as HTMLVideoElement).requestVideoFrameCallback(resolve)),
-  )
-  // People look at themselves for longer than the preparations take; a bench should not race them.
-  await joiner.client.page.locator('[data-testid="lobby"][data-prepared="true"]').waitFor()
+  await showsPicture(joiner.lobby.preview)
   await joiner.lobby.prepared.waitFor()
   return firstFrameAfterEntering(joiner.client)
 }

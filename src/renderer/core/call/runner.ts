@@ -17,6 +17,7 @@ import { createSignalingSession } from '../signaling/session.ts'
 import { signalingStatus } from '../signaling/status.ts'
 import { assertNever } from '../step.ts'
 import type { CallContext, CallEffect, CallEvent } from './events.ts'
+import { createDrawing } from './drawing.ts'
 import { initialCallModel, type CallModel } from './model.ts'
 import type { CallState } from './state.ts'
 import { transition } from './transition.ts'
@@ -55,7 +56,6 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
   const timers = new Map<string, Dispose>()
   let sealing: { code: RoomCode; roomId: RoomId; sealing: Sealing } | undefined
   let deriving: RoomCode | undefined
-  let telling = false
 
   const context: CallContext = {
     now: () => clock.now(),
@@ -73,25 +73,16 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
     feed({ type: 'signaling', event, status: signalingStatus(signaling.state) })
   })
 
+  const drawing = createDrawing(clock, { model: () => model, sealed: () => sealing?.sealing.sealed }, () => {
+    handlers.changed()
+  })
+
   function feed(event: CallEvent): void {
     const step = transition(model, event, context)
     const changed = step.state !== model
     model = step.state
     for (const effect of step.effects) perform(effect)
-    if (changed) tell()
-  }
-
-  /** What others wait for goes first: drawing the call screen must not hold up the offer that makes it useful. */
-  function tell(): void {
-    const sealed = sealing?.sealing.sealed
-    if (sealed === undefined) handlers.changed()
-    else if (!telling) {
-      telling = true
-      void sealed.finally(() => {
-        telling = false
-        tell()
-      })
-    }
+    if (changed) drawing.changed()
   }
 
   function perform(effect: CallEffect): void {
@@ -249,6 +240,7 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
       feed({ type: 'command', command: { type: 'go-back' } })
       feed({ type: 'command', command: { type: 'go-back' } })
       sealing?.sealing.dispose()
+      drawing.dispose()
     },
   }
 }

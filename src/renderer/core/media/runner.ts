@@ -117,6 +117,7 @@ export function createMediaRunner(ports: MediaRunnerPorts, handlers: MediaRunner
     endings.set(
       track.id,
       capture.onEnded(track, () => {
+        endings.get(track.id)?.()
         endings.delete(track.id)
         feed({ type: 'track-ended', track: track.id })
       }),

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { parsePreferences } from '../../../shared/preferences.ts'
+import { FakeCapture } from '../../testing/fake-capture.ts'
+import { FakeLevels } from '../../testing/fake-levels.ts'
+import { HandClock } from '../../testing/hand-clock.ts'
+import type { Notice } from '../app.ts'
+import type { SentMedia } from '../call/state.ts'
+import type { LocalTracks } from '../ports/link.ts'
+import type { PreferencesPort } from '../ports/preferences.ts'
+import { createMediaRunner } from './runner.ts'
+
+class FakePreferences implements PreferencesPort {
+  value = parsePreferences({})
+
+  update(change: Partial<PreferencesPort['value']>): void {
+    this.value = { ...this.value, ...change }
+  }
+}
+
+async function running() {
+  const capture = new FakeCapture()
+  const levels = new FakeLevels()
+  const preferences = new FakePreferences()
+  const notices: Notice[] = []
+  const sends: SentMedia[] = []
+  const tracks: LocalTracks[] = []
+  const runner = createMediaRunner(
+    { capture, levels, preferences, clock: new HandClock() },
+    {
+      changed: () => undefined,
+      notice: (notice) => notices.push(notice),
+      sends: (sent) => sends.push(sent),
+      tracks: (given) => tracks.push(given),
+    },
+  )
+  runner.feed({ type: 'start', wanted: { microphone: true, camera: true }, chosen: {} })
+  await settle()
+  return { capture, levels, preferences, notices, sends, tracks, runner }
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+}
+
+describe('the media runner', () => {
+  it('opens, tells the links, and reads the list', async () => {
+    const { runner, sends, tracks, capture } = await running()
+    expect(sends.at(-1)).toEqual({ microphone: true, camera: true, screen: false })
+    expect(tracks.at(-1)).toEqual(runner.tracks)
+    expect([runner.tracks.microphone?.id, runner.tracks.camera?.id]).toEqual(capture.live.map(({ id }) => id))
+    expect(runner.model.devices).toEqual(capture.list)
+    expect(runner.model.preview).toEqual({ id: `of-${runner.tracks.camera?.id ?? ''}` })
+  })
+
+  it('tells the links only of what changes for them', async () => {
+    const { runner, tracks } = await running()
+    const before = tracks.length
+    runner.feed({ type: 'choose-device', kind: 'speaker', id: 'spk-1' })
+    expect(tracks.length).toBe(before)
+    runner.feed({ type: 'set-device', kind: 'microphone', on: false })
+    expect(tracks.slice(before).map(({ microphone }) => microphone)).toEqual([null])
+  })
+
+  it('remembers what the person chose', async () => {
+    const { runner, preferences } = await running()
+    runner.feed({ type: 'set-device', kind: 'camera', on: false })
+    runner.feed({ type: 'choose-device', kind: 'microphone', id: 'mic-1' })
+    expect(preferences.value).toMatchObject({
+      cameraOn: false,
+      microphoneOn: true,
+      microphoneId: 'mic-1',
+      cameraId: undefined,
+    })
+  })
+
+  it('listens to a muted microphone, and says when somebody talks into it', async () => {
+    const { runner, levels, notices } = await running()
+    const microphone = runner.tracks.microphone?.id ?? ''
+    expect(levels.watched).toEqual([])
+    runner.feed({ type: 'set-device', kind: 'microphone', on: false })
+    expect(levels.watched).toEqual([microphone])
+    levels.loudness.set(microphone, 0.9)
+    for (let reading = 0; reading < 20; reading++) levels.read()
+    expect(notices).toEqual([{ type: 'talking-while-muted' }])
+    runner.feed({ type: 'set-device', kind: 'microphone', on: true })
+    expect(levels.watched).toEqual([])
+  })
+
+  it('replaces a camera that is unplugged', async () => {
+    const { runner, capture, notices } = await running()
+    const before = runner.tracks.camera
+    if (!before) throw new Error('no camera')
+    capture.plug({ cameras: [{ id: 'cam-2', label: 'Camera two' }] })
+    capture.end(before)
+    expect(runner.tracks.camera).toBeNull()
+    await settle()
+    expect(runner.tracks.camera).not.toBeNull()
+    expect(notices).toEqual([{ type: 'device-switched', kind: 'camera', label: 'Camera two' }])
+  })
+
+  it('ends a share whose source closes', async () => {
+    const { runner, capture, notices, sends } = await running()
+    runner.feed({ type: 'start-screen-share' })
+    await settle()
+    expect(sends.at(-1)?.screen).toBe(true)
+    if (!runner.tracks.screenVideo) throw new Error('no screen')
+    capture.end(runner.tracks.screenVideo)
+    expect(sends.at(-1)?.screen).toBe(false)
+    expect(notices).toEqual([{ type: 'share-source-closed' }])
+  })
+
+  it('leaves nothing open and nobody listening, whatever went on', async () => {
+    const { runner, capture, levels } = await running()
+    runner.feed({ type: 'set-device', kind: 'microphone', on: false })
+    runner.feed({ type: 'start-screen-share' })
+    if (runner.tracks.camera) capture.end(runner.tracks.camera)
+    await settle()
+    runner.feed({ type: 'choose-device', kind: 'camera', id: 'cam-1' })
+    runner.dispose()
+    await settle()
+    expect(capture.live).toEqual([])
+    expect(capture.listeners).toBe(0)
+    expect(levels.watched).toEqual([])
+  })
+})
