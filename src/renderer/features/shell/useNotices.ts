@@ -55,13 +55,15 @@ function noticeInWords(t: Translate, notice: Notice): Said {
       return say('attention', t('notice.shareClosed'), 'assertive')
     case 'talking-while-muted':
       return say('attention', t('notice.talkingWhileMuted'), 'assertive')
-    case 'error': {
-      const { title, text } = errorWords(t, notice.error.code)
-      const attrs = { 'data-testid': 'error-message', 'data-code': notice.error.code }
-      const speech = `${title}. ${text}`
-      return { toast: { tone: 'danger', title, text, attrs }, speech, urgency: 'assertive' }
-    }
+    case 'error':
+      return errorInWords(t, notice.error.code)
   }
+}
+
+function errorInWords(t: Translate, code: ErrorCode): Said {
+  const { title, text } = errorWords(t, code)
+  const attrs = { 'data-testid': 'error-message', 'data-code': code }
+  return { toast: { tone: 'danger', title, text, attrs }, speech: `${title}. ${text}`, urgency: 'assertive' }
 }
 
 function messageInWords(t: Translate, message: BridgeMessage): Said {
@@ -70,6 +72,8 @@ function messageInWords(t: Translate, message: BridgeMessage): Said {
       return say('attention', t('notice.settingsReset', { file: message.keptAs }))
     case 'link-invalid':
       return say('attention', t('notice.linkInvalid'))
+    case 'screens-unavailable':
+      return errorInWords(t, 'screen-denied')
     case 'server-failed':
       return say('danger', t('notice.serverFailed'), 'assertive')
   }
