@@ -35,7 +35,6 @@ export class Hub {
   readonly #toAcknowledge = new Set<Connection>()
   #cancelAcknowledging: (() => void) | undefined
   #opened = 0
-  #reading = true
 
   constructor({ clock, ids, limits, iceServers, admission, stats, backplane }: HubOptions) {
     this.clock = clock
@@ -62,17 +61,17 @@ export class Hub {
     }
   }
 
-  /** Reads no client, or all of them again. */
+  /** Reads no client that has a seat, or all again. Those at the door can be told that they come at a bad time. */
   setReading(reading: boolean): void {
-    this.#reading = reading
-    for (const connection of this.#connections.values()) connection.setReading(reading)
+    for (const connection of this.#connections.values()) {
+      if (reading || connection.hasSeat) connection.setReading(reading)
+    }
   }
 
   /** A client has connected; limits count it to `visitor`. */
   open(wire: Wire, visitor: string): Connection {
     const connection = new Connection(`${this.backplane.instance}${++this.#opened}`, this, wire, visitor)
     this.#connections.set(connection.id, connection)
-    if (!this.#reading) connection.setReading(false)
     return connection
   }
 

@@ -43,7 +43,7 @@ export class OwnRedis {
   }
 
   async start(): Promise<void> {
-    const lasting = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '']
+    const lasting = ['--appendonly', 'yes', '--appendfsync', 'everysec', '--save', '']
     const where = ['--port', String(this.#port), '--bind', '127.0.0.1', '--dir', this.#folder]
     this.#child = spawn('redis-server', [...where, ...lasting], { stdio: 'ignore' })
     const probe = new Redis(this.url, { maxRetriesPerRequest: null, retryStrategy: () => 20 })
@@ -53,12 +53,12 @@ export class OwnRedis {
     probe.disconnect()
   }
 
-  /** Ends it at once, as a crash does. */
-  async kill(): Promise<void> {
+  /** Ends it; what it was told is on disk. */
+  async stop(): Promise<void> {
     const child = this.#child
     if (!child || child.exitCode !== null) return
     const exited = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGKILL')
+    child.kill('SIGTERM')
     await exited
   }
 
@@ -77,7 +77,7 @@ export class OwnRedis {
 
   async dispose(): Promise<void> {
     this.setFrozen(false)
-    await this.kill()
+    await this.stop()
     rmSync(this.#folder, { recursive: true })
   }
 }

@@ -1,7 +1,6 @@
 import type { RoomId } from '../../protocol/index.ts'
 import { acknowledged, nextExpiry, type Outgoing, type Room, type Seat } from '../../rooms/index.ts'
 import { instanceOf, keys } from './keys.ts'
-import { encodeRoom } from './state.ts'
 
 /** Redis commands, as the commit script takes them: each with the number of its words before it. */
 export type Changes = (string | number)[]
@@ -41,11 +40,6 @@ export function changesBetween(
     run('XADD', keys.inbox(instance), 'MAXLEN', '~', 100_000, '*', 'items', JSON.stringify(items))
   }
   return changes
-}
-
-/** The stored form of a room, or nothing for one that has ended. */
-export function stored(room: Room): string {
-  return room.seats.length === 0 ? '' : encodeRoom(room)
 }
 
 function keepChanges(

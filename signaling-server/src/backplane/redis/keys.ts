@@ -4,6 +4,8 @@ import type { PeerId, RoomId } from '../../protocol/index.ts'
 export const keys = {
   /** Hash: `version`, `state` (a room without the kept messages themselves). */
   room: (room: RoomId) => `visavis:room:${room}`,
+  /** String, for a moment: the process that lost a race for the room and goes next. */
+  claim: (room: RoomId) => `visavis:claim:${room}`,
   /** String: the room a seat is in. */
   seat: (seat: PeerId) => `visavis:seat:${seat}`,
   /** List: the seat's unacknowledged messages, oldest first. */

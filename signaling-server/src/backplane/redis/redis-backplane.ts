@@ -131,6 +131,8 @@ export class RedisBackplane implements Backplane {
     if (!worker) {
       worker = new RoomWorker({
         redis: this.#redis,
+        clock: this.#wiring.clock,
+        instance: this.instance,
         room,
         newVersion: () => `${this.instance}${++this.#versions}`,
         context: () => ({ ...this.#wiring.limits, now: this.#wiring.clock.now() + this.#patrol.offsetMs }),

@@ -1,15 +1,20 @@
 import type { Redis } from 'ioredis'
+import type { Clock } from '../../clock.ts'
 import type { RoomId } from '../../protocol/index.ts'
 import { step, type Command, type Context, type Outgoing, type Room } from '../../rooms/index.ts'
-import { changesBetween, stored } from './changes.ts'
-import { keys } from './keys.ts'
-import { loadRoom, type Versioned } from './store.ts'
+import { changesBetween } from './changes.ts'
+import { commitRoom, loadRoom, type Versioned } from './store.ts'
 
 /** How many commands go into one commit at most, so that a script never holds Redis up for long. */
 const maxBatch = 64
 
+/** How long to wait for somebody else's turn: about as long as it takes. Milliseconds. */
+const heldOffMs = 2
+
 export interface RoomWorkerOptions {
   readonly redis: Redis
+  readonly clock: Clock
+  readonly instance: string
   readonly room: RoomId
   /** A name no version ever had. */
   readonly newVersion: () => string
@@ -67,13 +72,15 @@ export class RoomWorker {
   }
 
   async #commit(batch: readonly Command[]): Promise<void> {
-    const { redis, room, newVersion } = this.#options
+    const { redis, room, instance, newVersion, clock } = this.#options
     // A resume looks at messages that are not held here, so for that the room is always read afresh.
-    const resumed = new Set(batch.flatMap((command) => (command.type === 'resume' ? [command.self] : [])))
+    const resumed = [
+      ...new Set(batch.flatMap((command) => (command.type === 'resume' ? [command.self] : []))),
+    ]
     for (;;) {
-      const known = resumed.size === 0 ? this.#known : undefined
+      const known = resumed.length === 0 ? this.#known : undefined
       this.#known = undefined
-      const before = known ?? (await loadRoom(redis, room, [...resumed]))
+      const before = known ?? (await loadRoom(redis, room, resumed))
       const { after, outgoing } = this.#apply(before.room, batch)
       if (outgoing.length === 0 && isSame(before.room, after)) {
         // That nothing is to be done may only seem so, if what is known here is old.
@@ -83,12 +90,13 @@ export class RoomWorker {
       }
       const version = newVersion()
       const changes = changesBetween(room, before.room, after, outgoing)
-      if (
-        (await redis.visavisCommit(keys.room(room), before.version, version, stored(after), ...changes)) === 1
-      ) {
+      const result = await commitRoom(redis, { instance, room, before, version, after, changes })
+      if (result.kind === 'done') {
         this.#known = after.seats.length === 0 ? undefined : { version, room: after }
         return
       }
+      if (result.kind === 'lost') this.#known = result.now
+      else await new Promise<void>((resolve) => clock.after(heldOffMs, resolve))
     }
   }
 

@@ -3,7 +3,7 @@ import type { PeerId, RoomId } from '../../protocol/index.ts'
 import { emptyRoom, type Room } from '../../rooms/index.ts'
 import type { Changes } from './changes.ts'
 import { keys } from './keys.ts'
-import { decodeRoom } from './state.ts'
+import { decodeRoom, encodeRoom } from './state.ts'
 
 /**
  * A room and the version it was read at: a name that no other state of any room ever had, for a room may end and begin
@@ -16,24 +16,36 @@ export interface Versioned {
 
 /**
  * Stores a room and all that follows from it, unless somebody else stored it first.
- * KEYS: the room. ARGV: the version it was read at, its new version and state (empty: it has ended), then commands to
- * run, each with the number of its words before it. Gives 1, or 0 if somebody did.
+ *
+ * Who loses a race goes next: it leaves a claim, and until it has had its turn (or 100 ms have passed, for it may be
+ * dead) the others are held off. Otherwise a process with much to say would always be faster than one that first has
+ * to read what was said.
+ *
+ * KEYS: the room, its claim. ARGV: this process, the version it read, the new version and state (empty: the room has
+ * ended), then commands to run, each with the number of its words before it.
+ * Gives 'done'; 'held off'; or 'lost' with the room's version and state as they are.
  */
 const commitScript = `
-local version = redis.call('HGET', KEYS[1], 'version') or ''
-if version ~= ARGV[1] then return 0 end
-if ARGV[3] == '' then
+local current = redis.call('HMGET', KEYS[1], 'version', 'state')
+local claim = redis.call('GET', KEYS[2])
+if (current[1] or '') ~= ARGV[2] then
+  if not claim then redis.call('SET', KEYS[2], ARGV[1], 'PX', 100) end
+  return { 'lost', current[1], current[2] }
+end
+if claim and claim ~= ARGV[1] then return { 'held off' } end
+if claim then redis.call('DEL', KEYS[2]) end
+if ARGV[4] == '' then
   redis.call('DEL', KEYS[1])
 else
-  redis.call('HSET', KEYS[1], 'version', ARGV[2], 'state', ARGV[3])
+  redis.call('HSET', KEYS[1], 'version', ARGV[3], 'state', ARGV[4])
 end
-local i = 4
+local i = 5
 while i <= #ARGV do
   local words = tonumber(ARGV[i])
   redis.call(unpack(ARGV, i + 1, i + words))
   i = i + words + 1
 end
-return 1`
+return { 'done' }`
 
 /**
  * Reads a room together with the kept messages of some of its seats, as of one moment.
@@ -49,11 +61,13 @@ declare module 'ioredis' {
   interface RedisCommander<Context> {
     visavisCommit(
       room: string,
+      claim: string,
+      instance: string,
       version: string,
       newVersion: string,
       state: string,
       ...changes: Changes
-    ): Result<number, Context>
+    ): Result<['done'] | ['held off'] | ['lost', string | null, string | null], Context>
     visavisLoad(
       keyCount: number,
       ...keys: string[]
@@ -73,15 +87,44 @@ export function connectRedis(url: string): Redis {
     socketTimeout: 15_000,
     keepAlive: 5_000,
   })
-  redis.defineCommand('visavisCommit', { numberOfKeys: 1, lua: commitScript })
+  redis.defineCommand('visavisCommit', { numberOfKeys: 2, lua: commitScript })
   redis.defineCommand('visavisLoad', { lua: loadScript })
   return redis
 }
 
+/** Reads a room, with the kept messages of these seats. */
 export async function loadRoom(redis: Redis, room: RoomId, seats: readonly PeerId[]): Promise<Versioned> {
   const names = [keys.room(room), ...seats.map((seat) => keys.kept(seat))]
   const [version, state, ...lists] = await redis.visavisLoad(names.length, ...names)
+  return versioned(version, state, new Map(seats.map((seat, i) => [seat, lists[i] ?? []])))
+}
+
+export interface Commit {
+  readonly instance: string
+  readonly room: RoomId
+  readonly before: Versioned
+  /** A name no version ever had. */
+  readonly version: string
+  readonly after: Room
+  readonly changes: Changes
+}
+
+export type CommitResult =
+  | { readonly kind: 'done' }
+  /** Somebody else goes first; the same may be tried again in a moment. */
+  | { readonly kind: 'held off' }
+  /** Somebody else was faster: this is the room now. */
+  | { readonly kind: 'lost'; readonly now: Versioned }
+
+export async function commitRoom(redis: Redis, commit: Commit): Promise<CommitResult> {
+  const { instance, room, before, version, after, changes } = commit
+  const state = after.seats.length === 0 ? '' : encodeRoom(after)
+  const place = [keys.room(room), keys.claim(room), instance] as const
+  const [kind, ...now] = await redis.visavisCommit(...place, before.version, version, state, ...changes)
+  return kind === 'lost' ? { kind, now: versioned(now[0] ?? null, now[1] ?? null, new Map()) } : { kind }
+}
+
+function versioned(version: string | null, state: string | null, frames: Map<PeerId, string[]>): Versioned {
   if (version === null || state === null) return { version: '', room: emptyRoom }
-  const frames = new Map(seats.map((seat, i) => [seat, lists[i] ?? []]))
   return { version, room: decodeRoom(state, frames) }
 }
