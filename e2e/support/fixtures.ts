@@ -4,7 +4,7 @@ import { Person } from './person.ts'
 import { Screen } from './screen.ts'
 import { ServerProcess } from './server.ts'
 
-interface Fixtures {
+export interface Fixtures {
   /** Opens a computer screen to put windows on. */
   readonly openScreen: () => Promise<Screen>
   /** Starts a person's browser; closed, and asked for complaints, when the test ends. */

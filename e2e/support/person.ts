@@ -5,15 +5,18 @@ import { EndedPage } from './pages/ended.ts'
 import { HomePage } from './pages/home.ts'
 import { LobbyPage } from './pages/lobby.ts'
 
-/** A person with the web client before them: what they can do, in their words. */
-export class Person {
-  readonly client: Client
+/** What a person sits at: a browser, or the desktop app. */
+export type Seat = Pick<Client, 'person' | 'page' | 'problems' | 'screenshot'>
+
+/** A person with the client before them: what they can do, in their words. */
+export class Person<S extends Seat = Client> {
+  readonly client: S
   readonly home: HomePage
   readonly lobby: LobbyPage
   readonly call: CallPage
   readonly ended: EndedPage
 
-  constructor(client: Client) {
+  constructor(client: S) {
     this.client = client
     this.home = new HomePage(client.page)
     this.lobby = new LobbyPage(client.page)

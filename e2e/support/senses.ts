@@ -3,7 +3,7 @@ import { expect } from './fixtures.ts'
 import type { Seen } from './in-page/seeing.ts'
 import type { WatchReport } from './in-page/frame-watch.ts'
 import { people, type PersonName } from './media/people.ts'
-import type { Person } from './person.ts'
+import type { Person, Seat } from './person.ts'
 
 /** How far a spectrum's strongest bin may be from the tone: two bins of a 4096-point transform at 48 kHz. */
 const toneTolerance = 24
@@ -41,7 +41,7 @@ export async function expectMovingPictureOf(video: Locator, person: PersonName):
 }
 
 /** Just these people are connected to, seen moving, and heard. */
-export async function expectToMeet(person: Person, others: readonly PersonName[]): Promise<void> {
+export async function expectToMeet(person: Person<Seat>, others: readonly PersonName[]): Promise<void> {
   const { call } = person
   await expect.poll(() => call.connectionStates()).toEqual(others.map(() => 'connected'))
   await expect.poll(() => peopleOn(call.remoteVideos)).toEqual([...others].sort())
@@ -53,7 +53,7 @@ export async function expectToMeet(person: Person, others: readonly PersonName[]
 }
 
 /** The video on which this person sees that one. */
-export async function videoOf(person: Person, other: PersonName): Promise<Locator> {
+export async function videoOf(person: Person<Seat>, other: PersonName): Promise<Locator> {
   const { remoteVideos } = person.call
   const seen = await lookAtAll(remoteVideos)
   const index = seen.findIndex(({ picture }) => picture.kind === 'person' && picture.person === other)

@@ -1,0 +1,34 @@
+import { expect, test } from '../support/desktop/fixtures.ts'
+
+const code = 'K7MQ-4QXP-9TDA'
+
+test('a link on the command line leads to the lobby, and no further', async ({ start }) => {
+  const ada = await start({ person: 'ada', argv: [`visavis://join/${code}`] })
+  await ada.lobby.root.waitFor()
+  await expect(ada.client.page.getByTestId('room-code').first()).toHaveText(code)
+  await expect(ada.call.root).toHaveCount(0)
+})
+
+test('a second start hands its link to the first and ends', async ({ start, profile }) => {
+  const ada = await start({ person: 'ada', profile })
+  await ada.app.secondInstance([`visavis://join/${code}`])
+  await ada.lobby.root.waitFor()
+  expect(await ada.app.windows()).toMatchObject([{ visible: true, focused: true }])
+})
+
+test('a link that leads nowhere is told', async ({ start }) => {
+  const ada = await start({ person: 'ada' })
+  await ada.app.openUrl('visavis://join/NOT-A-CODE')
+  await expect(ada.client.page.getByText('That link does not lead to a call').first()).toBeVisible()
+  await expect(ada.home.newCall).toBeVisible()
+})
+
+test('a link to another server leads nowhere when declined', async ({ start }) => {
+  const ada = await start({ person: 'ada' })
+  await ada.app.openUrl(`visavis://join/${code}?server=calls.example`)
+  const question = await ada.app.nextQuestion()
+  expect(question.detail).toContain('wss://calls.example/ws')
+  question.answer('Cancel')
+  await ada.app.openUrl(`visavis://join/${code}`)
+  await ada.lobby.root.waitFor()
+})

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '../support/desktop/fixtures.ts'
+
+test('the page has the bridge of the contract, and nothing of Node', async ({ start }) => {
+  const { client } = await start({ person: 'ada' })
+  const seen = await client.page.evaluate(() => ({
+    bridge: Object.keys((window as unknown as { visavis: object }).visavis),
+    node: ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in window),
+  }))
+  expect(seen.node).toEqual([])
+  expect(seen.bridge).toContain('getServer')
+  expect(seen.bridge.filter((name) => /invoke|send|ipc/i.test(name))).toEqual([])
+})
+
+test('the page cannot leave, nor open windows; only https goes to the browser', async ({ start }) => {
+  const { app, client } = await start({ person: 'ada' })
+  const before = client.page.url()
+  await client.page.evaluate(() => {
+    location.href = 'https://evil.example/'
+  })
+  await client.page.evaluate(() => {
+    window.open('https://visavis.example/help')
+    window.open('file:///etc/passwd')
+  })
+  await expect.poll(() => app.openedOutside()).toEqual(['https://visavis.example/help'])
+  expect(client.page.url()).toBe(before)
+  await expect(client.page.getByTestId('new-call')).toBeVisible()
+  client.problems.expect(/evil\.example/)
+})
+
+test('what the page says is refused when it cannot be read', async ({ start, profile }) => {
+  const { client } = await start({ person: 'ada', profile })
+  const outcome = await client.page.evaluate(async () => {
+    const bridge = (window as unknown as { visavis: Record<string, (input: unknown) => Promise<unknown>> })
+      .visavis
+    return bridge['copyText']?.({ not: 'text' }).then(
+      () => 'accepted',
+      (error: unknown) => (error instanceof Error ? error.message : 'unknown'),
+    )
+  })
+  expect(outcome).toContain('ipc-bad-input')
+  const log = () => readFileSync(join(profile, 'logs/main.log'), 'utf8')
+  await expect.poll(log).toContain('request not readable name=copyText')
+})
+
+test('inline and evaluated scripts do not run', async ({ start }) => {
+  const { client } = await start({ person: 'ada' })
+  client.problems.expect(/content security policy|Content Security Policy/i)
+  const ran = await client.page.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'window.ranInline = true'
+    document.body.append(script)
+    return 'ranInline' in window
+  })
+  expect(ran).toBe(false)
+})

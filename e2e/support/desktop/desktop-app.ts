@@ -1,0 +1,53 @@
+import type { Page } from 'playwright'
+import type { ClientOptions } from '../browser/client.ts'
+import type { WindowState } from '../electron-stand-in/wire.ts'
+
+export interface DesktopOptions extends Pick<
+  ClientOptions,
+  'person' | 'size' | 'devices' | 'display' | 'locale' | 'colorScheme' | 'instruments'
+> {
+  /** An existing profile, to start the app again; a fresh one otherwise. */
+  readonly profile?: string
+  /** What follows the program's name on the command line. */
+  readonly argv?: readonly string[]
+}
+
+/** A question the app asks in a dialog of the system. */
+export interface Question {
+  readonly message: string
+  readonly detail: string
+  readonly buttons: readonly string[]
+  /** Presses this button. */
+  answer(button: string): void
+}
+
+/** The running desktop app, as its user and the system around it see it. */
+export interface DesktopApp {
+  /** Which program ran: reports say so. */
+  readonly kind: 'electron' | 'stand-in'
+  /** The folder of its settings and logs. */
+  readonly profile: string
+  /** Resolves with the exit code when it has ended. */
+  readonly ended: Promise<number>
+  firstWindow(): Promise<Page>
+  windows(): Promise<readonly WindowState[]>
+  /** The close button of the first window. */
+  closeWindow(): Promise<void>
+  nextQuestion(): Promise<Question>
+  power(event: 'suspend' | 'resume' | 'unlock-screen'): Promise<void>
+  /** What keeps the display awake now. */
+  powerBlockers(): Promise<readonly string[]>
+  themeSource(): Promise<string>
+  clipboard(): Promise<string>
+  /** Addresses handed to the system's browser. */
+  openedOutside(): Promise<readonly string[]>
+  /** Starts the program once more with this command line; resolves when that second start has ended. */
+  secondInstance(argv: readonly string[]): Promise<void>
+  /** What macOS sends for a link. */
+  openUrl(url: string): Promise<void>
+  quit(): Promise<void>
+  /** Ends it whatever state it is in. */
+  kill(): Promise<void>
+  /** What it printed, for the evidence of a failed test. */
+  output(): string
+}

@@ -1,0 +1,98 @@
+/**
+ * What a page of the stand-in has that a page of Chromium has not: the app's preload, run before the page's own
+ * scripts with Electron's renderer modules, and media and windows that ask the app first.
+ */
+
+/** What a page says to its host, by the binding of this name. */
+export const bindingName = 'visavisStandIn'
+/** How the host tells a page: called with a channel and arguments. */
+export const tellName = 'visavisStandInTell'
+
+export type PageMessage =
+  | { readonly kind: 'invoke'; readonly channel: string; readonly args: readonly unknown[] }
+  | { readonly kind: 'displayMedia'; readonly video: boolean; readonly audio: boolean }
+  | { readonly kind: 'userMedia'; readonly kinds: ('video' | 'audio')[] }
+  | { readonly kind: 'windowOpen'; readonly url: string }
+
+export type PageReply =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string }
+
+/** @param preload the built preload, as a function of its `require` */
+export function enterPageWorld(preload: (require: (name: string) => unknown) => void): void {
+  if (window !== window.top) return
+  const ask = (globalThis as unknown as Record<string, (message: PageMessage) => Promise<PageReply>>)[
+    bindingName
+  ]
+  if (!ask) throw new Error('the stand-in has no binding in this page')
+  const listeners = new Map<string, Set<(event: unknown, ...args: unknown[]) => void>>()
+
+  const throwing = <T extends object>(name: string, parts: T): T =>
+    new Proxy(parts, {
+      get(target, property): unknown {
+        if (property in target) return Reflect.get(target, property)
+        throw new Error(`the Electron stand-in has no ${name}.${String(property)}`)
+      },
+    })
+  const valueOf = async (message: PageMessage): Promise<unknown> => {
+    const reply = await ask(message)
+    if (!reply.ok) throw new Error(reply.message)
+    return reply.value
+  }
+
+  const ipcRenderer = throwing('ipcRenderer', {
+    // Structured clone refuses functions, as Electron's IPC does.
+    invoke: (channel: string, ...args: unknown[]) =>
+      valueOf({ kind: 'invoke', channel, args: structuredClone(args) }),
+    on(channel: string, listener: (event: unknown, ...args: unknown[]) => void) {
+      const known = listeners.get(channel) ?? new Set()
+      listeners.set(channel, known.add(listener))
+    },
+    off(channel: string, listener: (event: unknown, ...args: unknown[]) => void) {
+      listeners.get(channel)?.delete(listener)
+    },
+  })
+  const contextBridge = throwing('contextBridge', {
+    exposeInMainWorld(name: string, api: object) {
+      Object.defineProperty(window, name, { value: Object.freeze(api), enumerable: true })
+    },
+  })
+  Object.defineProperty(window, tellName, {
+    value: (channel: string, args: readonly unknown[]) => {
+      for (const listener of listeners.get(channel) ?? []) listener({}, ...args)
+    },
+  })
+
+  const devices = (navigator as { mediaDevices?: MediaDevices }).mediaDevices
+  if (devices) {
+    const refused = () => new DOMException('Permission denied', 'NotAllowedError')
+    const getUserMedia = devices.getUserMedia.bind(devices)
+    devices.getUserMedia = async (constraints = {}) => {
+      const kinds = (['video', 'audio'] as const).filter((kind) => Boolean(constraints[kind]))
+      if ((await valueOf({ kind: 'userMedia', kinds })) !== true) throw refused()
+      return getUserMedia(constraints)
+    }
+    const getDisplayMedia = devices.getDisplayMedia.bind(devices)
+    devices.getDisplayMedia = async (constraints = {}) => {
+      const { video = true, audio = false } = constraints
+      const granted = await valueOf({ kind: 'displayMedia', video: Boolean(video), audio: Boolean(audio) })
+      if (granted === null) throw refused()
+      // The system here has no sound to share, and Chromium's own choice is made by a flag.
+      return getDisplayMedia({ ...constraints, audio: false })
+    }
+  }
+  window.open = (url = '') => {
+    void valueOf({ kind: 'windowOpen', url: new URL(String(url), location.href).href })
+    return null
+  }
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[target="_blank"]') : null
+    if (!(link instanceof HTMLAnchorElement)) return
+    event.preventDefault()
+    void valueOf({ kind: 'windowOpen', url: link.href })
+  })
+
+  preload((name) => {
+    if (name === 'electron') return throwing('electron', { contextBridge, ipcRenderer })
+    throw new Error(`a sandboxed preload cannot require ${name}`)
+  })
+}

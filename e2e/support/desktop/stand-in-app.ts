@@ -1,0 +1,171 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Page } from 'playwright'
+import type { Problems } from '../browser/problems.ts'
+import { createRpc, type Rpc } from '../electron-stand-in/rpc.ts'
+import type { Drive, HostCalls, MessageBox, StandInCalls, WindowState } from '../electron-stand-in/wire.ts'
+import { projectFolder, supportFolder } from '../paths.ts'
+import type { DesktopApp, DesktopOptions, Question } from './desktop-app.ts'
+import { StandInBrowser } from './stand-in-browser.ts'
+
+/** The built main bundle in a process of its own, with the stand-in for Electron and a Chromium for its windows. */
+export class StandInApp implements DesktopApp {
+  readonly kind = 'stand-in'
+  readonly profile: string
+  readonly ended: Promise<number>
+  readonly browser: StandInBrowser
+  readonly #process: ChildProcess
+  readonly #rpc: Rpc<StandInCalls>
+  readonly #questions: Question[] = []
+  readonly #waitingForQuestion: ((question: Question) => void)[] = []
+  readonly #output: string[] = []
+
+  private constructor(options: DesktopOptions, profile: string, browser: StandInBrowser) {
+    this.profile = profile
+    this.browser = browser
+    this.#process = startProcess(profile, options)
+    this.ended = once(this.#process, 'exit').then(([code]) => (code as number | null) ?? -1)
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      stream?.on('data', (chunk: Buffer) => this.#output.push(chunk.toString()))
+    }
+    const child = this.#process
+    this.#rpc = createRpc<StandInCalls, HostCalls>(
+      {
+        send: (message) => {
+          if (child.connected) child.send(message)
+        },
+        onMessage: (listener) => child.on('message', listener),
+      },
+      {
+        openPage: ({ page, preload, size }) => browser.openPage(page, preload, size).then(nothing),
+        loadUrl: ({ page, url }) => browser.loadUrl(page, url).then(nothing),
+        reload: ({ page }) => browser.reload(page).then(nothing),
+        closePage: ({ page }) => browser.closePage(page).then(nothing),
+        tellPage: ({ page, channel, args }) => browser.tellPage(page, channel, args).then(nothing),
+        runInPage: ({ page, script }) => browser.runInPage(page, script),
+        grant: ({ permissions }) => browser.grant(permissions).then(nothing),
+        messageBox: (box) => this.#ask(box),
+        pictureOfScreen: () => browser.pictureOfScreen(),
+        ready: nothing,
+      },
+    )
+    browser.connect(this.#rpc)
+    void this.ended.then(() => this.#rpc.end('the app has ended'))
+  }
+
+  static async launch(options: DesktopOptions): Promise<StandInApp> {
+    const profile = options.profile ?? mkdtempSync(join(tmpdir(), `visavis-app-${options.person}-`))
+    return new StandInApp(options, profile, await StandInBrowser.launch(options))
+  }
+
+  /** What its pages complained about. */
+  get problems(): Problems {
+    return this.browser.problems
+  }
+
+  firstWindow(): Promise<Page> {
+    return Promise.race([
+      this.browser.firstPage(),
+      this.ended.then((code) => {
+        throw new Error(`the app ended with ${code} before it had a window:\n${this.output()}`)
+      }),
+    ])
+  }
+
+  async windows(): Promise<readonly WindowState[]> {
+    return (await this.#drive({ what: 'windows' })) as WindowState[]
+  }
+
+  async closeWindow(): Promise<void> {
+    const [window] = await this.windows()
+    if (window) await this.#drive({ what: 'close-window', page: window.page })
+  }
+
+  nextQuestion(): Promise<Question> {
+    const question = this.#questions.shift()
+    return question
+      ? Promise.resolve(question)
+      : new Promise((resolve) => this.#waitingForQuestion.push(resolve))
+  }
+
+  async power(event: string): Promise<void> {
+    await this.#drive({ what: 'power', event })
+  }
+
+  async powerBlockers(): Promise<readonly string[]> {
+    return (await this.#drive({ what: 'power-blockers' })) as string[]
+  }
+
+  async themeSource(): Promise<string> {
+    return (await this.#drive({ what: 'theme-source' })) as string
+  }
+
+  async clipboard(): Promise<string> {
+    return (await this.#drive({ what: 'clipboard' })) as string
+  }
+
+  async openedOutside(): Promise<readonly string[]> {
+    return (await this.#drive({ what: 'opened-outside' })) as string[]
+  }
+
+  async secondInstance(argv: readonly string[]): Promise<void> {
+    const second = startProcess(this.profile, { argv })
+    await once(second, 'exit')
+  }
+
+  async openUrl(url: string): Promise<void> {
+    await this.#drive({ what: 'open-url', url })
+  }
+
+  async quit(): Promise<void> {
+    await this.#drive({ what: 'quit' })
+  }
+
+  async kill(): Promise<void> {
+    if (this.#process.exitCode === null && this.#process.signalCode === null) this.#process.kill('SIGKILL')
+    await this.ended
+    await this.browser.close()
+  }
+
+  output(): string {
+    return this.#output.join('')
+  }
+
+  #drive(drive: Drive): Promise<unknown> {
+    return this.#rpc.call('drive', drive)
+  }
+
+  #ask({ message, detail, buttons }: MessageBox): Promise<{ response: number }> {
+    return new Promise((resolve) => {
+      const answer = (button: string) => {
+        const response = buttons.indexOf(button)
+        if (response < 0) throw new Error(`the question has no ${button}, only ${buttons.join(', ')}`)
+        resolve({ response })
+      }
+      const question = { message, detail, buttons, answer }
+      const waiting = this.#waitingForQuestion.shift()
+      if (waiting) waiting(question)
+      else this.#questions.push(question)
+    })
+  }
+}
+
+const nothing = () => undefined
+
+function startProcess(
+  profile: string,
+  { argv = [], locale }: Pick<DesktopOptions, 'argv' | 'locale'>,
+): ChildProcess {
+  const register = pathToFileURL(join(supportFolder, 'electron-stand-in/register.ts')).href
+  return fork(join(projectFolder, 'out/main/index.js'), [`--user-data-dir=${profile}`, ...argv], {
+    cwd: projectFolder,
+    execArgv: ['--import', 'tsx', '--import', register],
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, ...(locale !== undefined && { VISAVIS_STAND_IN_LOCALE: locale }) },
+  })
+}

@@ -1,0 +1,222 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { chromium, type BrowserContext, type Frame, type Page, type Route } from 'playwright'
+import { findChromium } from '../../../scripts/ensure-chromium.ts'
+import { chromiumFlags } from '../browser/flags.ts'
+import { Problems } from '../browser/problems.ts'
+import type { Rpc } from '../electron-stand-in/rpc.ts'
+import type { Size, StandInCalls } from '../electron-stand-in/wire.ts'
+import { inPageScript } from '../in-page/bundle.ts'
+import type { DesktopOptions } from './desktop-app.ts'
+import { pageScript } from './page-script.ts'
+import { bindingName, tellName, type PageMessage, type PageReply } from './page-world.ts'
+
+/**
+ * Where the app's own scheme is found in Chromium, which knows no `app:`. A loopback address, so that it is a secure
+ * context and the signaling server takes it for a page of this computer; nothing listens there.
+ */
+const origin = 'https://127.0.0.1:4'
+const appOrigin = 'app://visavis'
+
+const toApp = (url: string): string =>
+  url.startsWith(`${origin}/`) ? appOrigin + url.slice(origin.length) : url
+const fromApp = (url: string): string =>
+  url.startsWith(appOrigin) ? origin + url.slice(appOrigin.length) : url
+
+/** The Chromium whose pages are the app's windows. */
+export class StandInBrowser {
+  readonly problems = new Problems()
+  readonly #options: DesktopOptions
+  readonly #profile: string
+  readonly #context: BrowserContext
+  readonly #pages = new Map<number, Page>()
+  readonly #loadingByApp = new Set<number>()
+  readonly #waitingForPage: ((page: Page) => void)[] = []
+  #app: Rpc<StandInCalls> | undefined
+
+  private constructor(options: DesktopOptions, profile: string, context: BrowserContext) {
+    this.#options = options
+    this.#profile = profile
+    this.#context = context
+  }
+
+  static async launch(options: DesktopOptions): Promise<StandInBrowser> {
+    const { person, size = '640x480', devices = 'working', display } = options
+    const found = findChromium()
+    if (found === undefined) throw new Error('No Chromium; run: npx tsx scripts/ensure-chromium.ts')
+    const profile = mkdtempSync(join(tmpdir(), `visavis-stand-in-${person}-`))
+    const sharesScreen = display !== undefined
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: found.path,
+      headless: !sharesScreen,
+      args: await chromiumFlags({ person, size, devices, sharesScreen }),
+      locale: options.locale ?? 'en-US',
+      colorScheme: options.colorScheme ?? 'light',
+      viewport: null,
+      ...(display === undefined ? {} : { env: { ...process.env, DISPLAY: display } }),
+    })
+    const browser = new StandInBrowser(options, profile, context)
+    await browser.#prepare()
+    return browser
+  }
+
+  async #prepare(): Promise<void> {
+    const context = this.#context
+    await this.problems.watch(context)
+    await context.grantPermissions(['camera', 'microphone'], { origin })
+    await context.exposeBinding(bindingName, ({ page, frame }, message: PageMessage) =>
+      this.#answer(page, frame, message),
+    )
+    await context.route('**/*', (route) =>
+      this.#serve(route).catch(() => {
+        // The app ended while its page was still asking; the page goes with it.
+      }),
+    )
+    for (const script of ['probe', ...(this.#options.instruments ?? [])] as const) {
+      await context.addInitScript({ content: await inPageScript(script) })
+    }
+  }
+
+  /** From now on pages can reach the app. */
+  connect(app: Rpc<StandInCalls>): void {
+    this.#app = app
+  }
+
+  /** The app's first window, as soon as there is one. */
+  firstPage(): Promise<Page> {
+    const [page] = this.#pages.values()
+    return page ? Promise.resolve(page) : new Promise((resolve) => this.#waitingForPage.push(resolve))
+  }
+
+  async openPage(id: number, preload: string | undefined, size: Size): Promise<void> {
+    const used = new Set(this.#pages.values())
+    const page =
+      this.#context.pages().find((candidate) => !used.has(candidate)) ?? (await this.#context.newPage())
+    await page.setViewportSize({ width: size.width, height: size.height })
+    if (preload !== undefined) await page.addInitScript({ content: await pageScript(preload) })
+    this.#pages.set(id, page)
+    page.on('load', () => this.#tell(id, 'loaded'))
+    page.on('crash', () => this.#tell(id, 'crashed'))
+    page.on('close', () => {
+      if (this.#pages.delete(id)) this.#tell(id, 'closed')
+    })
+  }
+
+  async loadUrl(id: number, url: string): Promise<void> {
+    const page = this.#page(id)
+    this.#loadingByApp.add(id)
+    await page.goto(fromApp(url), { waitUntil: 'commit' })
+    for (const resolve of this.#waitingForPage.splice(0)) resolve(page)
+  }
+
+  async reload(id: number): Promise<void> {
+    this.#loadingByApp.add(id)
+    await this.#page(id).reload({ waitUntil: 'commit' })
+  }
+
+  async closePage(id: number): Promise<void> {
+    const page = this.#pages.get(id)
+    this.#pages.delete(id)
+    // Chromium ends with its last page; the app may open another.
+    if (this.#context.pages().length === 1) await this.#context.newPage()
+    await page?.close()
+  }
+
+  async tellPage(id: number, channel: string, args: readonly unknown[]): Promise<void> {
+    await this.#page(id).evaluate(
+      ([tell, ...told]) =>
+        (globalThis as unknown as Record<string, (...told: unknown[]) => void>)[tell]?.(...told),
+      [tellName, channel, args] as const,
+    )
+  }
+
+  runInPage(id: number, script: string): Promise<unknown> {
+    return this.#page(id).evaluate(script)
+  }
+
+  async grant(permissions: readonly string[]): Promise<void> {
+    await this.#context.grantPermissions(['camera', 'microphone', ...permissions], { origin })
+  }
+
+  async pictureOfScreen(): Promise<string> {
+    const { display } = this.#options
+    if (display === undefined) return ''
+    const command = ['-silent', '-window', 'root', '-resize', '320x180', 'png:-']
+    const { stdout } = await promisify(execFile)('import', command, {
+      encoding: 'buffer',
+      maxBuffer: 1 << 24,
+      env: { ...process.env, DISPLAY: display },
+    })
+    return `data:image/png;base64,${stdout.toString('base64')}`
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close()
+    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 3 })
+  }
+
+  #page(id: number): Page {
+    const page = this.#pages.get(id)
+    if (!page) throw new Error(`window ${id} has no page`)
+    return page
+  }
+
+  #idOf(page: Page): number | undefined {
+    for (const [id, candidate] of this.#pages) if (candidate === page) return id
+    return undefined
+  }
+
+  #tell(page: number, event: 'loaded' | 'crashed' | 'closed' | 'navigating'): void {
+    // An app that has ended needs no telling.
+    this.#app?.call('pageEvent', { page, event }).catch(() => undefined)
+  }
+
+  async #answer(source: Page, from: Frame, message: PageMessage): Promise<PageReply> {
+    const page = this.#idOf(source)
+    const app = this.#app
+    if (page === undefined || !app) return { ok: false, message: 'this page is no window of the app' }
+    const frame = { url: toApp(from.url()), isMain: from === source.mainFrame() }
+    try {
+      switch (message.kind) {
+        case 'invoke':
+          return { ok: true, value: await app.call('invoke', { page, frame, ...message }) }
+        case 'displayMedia':
+          return { ok: true, value: await app.call('displayMedia', { page, frame, ...message }) }
+        case 'userMedia':
+          return { ok: true, value: await app.call('userMedia', { page, frame, ...message }) }
+        case 'windowOpen':
+          return { ok: true, value: await app.call('windowOpen', { page, url: toApp(message.url) }) }
+      }
+    } catch (error) {
+      return { ok: false, message: error instanceof Error ? error.message : String(error) }
+    }
+  }
+
+  async #serve(route: Route): Promise<void> {
+    const request = route.request()
+    const app = this.#app
+    if (!app) return route.abort('failed')
+    const url = toApp(request.url())
+    if (request.isNavigationRequest() && !(await this.#mayNavigate(request.frame(), url)))
+      return route.abort('aborted')
+    // Only the app's own scheme is served; a page of the app loads nothing else.
+    if (!url.startsWith(appOrigin)) return route.abort('failed')
+    const response = await app.call('request', { url, method: request.method(), headers: request.headers() })
+    return route.fulfill({ ...response, body: Buffer.from(response.body) })
+  }
+
+  async #mayNavigate(frame: Frame, url: string): Promise<boolean> {
+    const source = frame.page()
+    const page = this.#idOf(source)
+    if (page === undefined) return false
+    const mainFrame = frame === source.mainFrame()
+    // Electron asks only about what the page itself starts.
+    const byApp = mainFrame && this.#loadingByApp.delete(page)
+    if (!byApp && !(await this.#app?.call('mayNavigate', { page, url, mainFrame }))) return false
+    if (mainFrame) this.#tell(page, 'navigating')
+    return true
+  }
+}

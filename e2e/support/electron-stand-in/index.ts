@@ -1,0 +1,23 @@
+/**
+ * Stands in for the module `electron` where Electron's program cannot be had. It does what Electron's documentation
+ * says for the part the app uses, and throws by name on the rest. Windows are pages of a real Chromium, held by the
+ * test's process (see ../desktop/).
+ */
+import './drive.ts'
+
+export { app } from './app.ts'
+export { BrowserWindow } from './browser-window.ts'
+export { ipcMain } from './ipc-main.ts'
+export { protocol, session } from './session.ts'
+export {
+  clipboard,
+  desktopCapturer,
+  dialog,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  powerSaveBlocker,
+  screen,
+  shell,
+  systemPreferences,
+} from './system.ts'

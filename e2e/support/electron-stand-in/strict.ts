@@ -1,0 +1,21 @@
+/**
+ * Throws, by name, on anything that is not there: a test must never pass because the stand-in shrugged.
+ * Symbols and what promises and inspectors probe for are let through as undefined, as on any object.
+ */
+export function strict<T extends object>(name: string, parts: T): T {
+  return new Proxy(parts, {
+    get(target, property): unknown {
+      if (property in target || typeof property === 'symbol' || probed.has(property)) {
+        const value: unknown = Reflect.get(target, property, target)
+        // Bound to what is behind the proxy, whose private members the proxy has not.
+        return typeof value === 'function' && property !== 'constructor'
+          ? (value.bind(target) as unknown)
+          : value
+      }
+      throw new Error(`the Electron stand-in has no ${name}.${property}`)
+    },
+    set: (target, property, value) => Reflect.set(target, property, value, target),
+  })
+}
+
+const probed = new Set(['then', 'toJSON', 'constructor', 'prototype', 'asymmetricMatch', 'nodeType'])

@@ -1,0 +1,103 @@
+import { EventEmitter } from 'node:events'
+import type {
+  Clipboard,
+  DesktopCapturer,
+  DesktopCapturerSource,
+  Dialog,
+  MenuItemConstructorOptions,
+  MessageBoxOptions,
+  NativeTheme,
+  PowerSaveBlocker,
+  Screen,
+  Shell,
+  SystemPreferences,
+} from 'electron'
+import { host } from './host-link.ts'
+import { strict } from './strict.ts'
+
+/** What tests look at: what the app did to the system around it. */
+export const recorded = {
+  clipboard: '',
+  openedOutside: [] as string[],
+  powerBlockers: new Map<number, string>(),
+}
+
+export const clipboard = strict('clipboard', {
+  writeText(text) {
+    recorded.clipboard = text
+    return Promise.resolve()
+  },
+  readText: () => Promise.resolve(recorded.clipboard),
+} satisfies Partial<Clipboard>)
+
+export const shell = strict('shell', {
+  openExternal(url) {
+    recorded.openedOutside.push(url)
+    return Promise.resolve()
+  },
+} satisfies Partial<Shell>)
+
+export const powerMonitor = strict('powerMonitor', new EventEmitter())
+
+let lastBlocker = 0
+export const powerSaveBlocker = strict('powerSaveBlocker', {
+  start(type) {
+    recorded.powerBlockers.set(++lastBlocker, type)
+    return lastBlocker
+  },
+  stop: (id) => recorded.powerBlockers.delete(id),
+  isStarted: (id) => recorded.powerBlockers.has(id),
+} satisfies Partial<PowerSaveBlocker>)
+
+export const nativeTheme = strict('nativeTheme', {
+  themeSource: 'system' as NativeTheme['themeSource'],
+  shouldUseDarkColors: false,
+} satisfies Partial<NativeTheme>)
+
+const area = { x: 0, y: 0, width: 1280, height: 800 }
+export const screen = strict('screen', {
+  getAllDisplays: () => [{ id: 0, label: '', bounds: area, workArea: area, scaleFactor: 1 } as never],
+  getPrimaryDisplay: () => ({ id: 0, label: '', bounds: area, workArea: area, scaleFactor: 1 }) as never,
+} satisfies Partial<Screen>)
+
+/** Linux has none of these; the app asks only where there are. */
+export const systemPreferences = strict('systemPreferences', {} satisfies Partial<SystemPreferences>)
+
+export const dialog = strict('dialog', {
+  async showMessageBox(...args: unknown[]) {
+    const options = args.at(-1) as MessageBoxOptions
+    const { message, detail = '', buttons = ['OK'] } = options
+    const { response } = await host.call('messageBox', { message, detail, buttons })
+    return { response, checkboxChecked: false }
+  },
+  showErrorBox(title: string, content: string) {
+    console.error(`error box: ${title}: ${content}`)
+  },
+} satisfies Partial<Dialog>)
+
+let applicationMenu: unknown
+export const Menu = strict('Menu', {
+  buildFromTemplate: (template: MenuItemConstructorOptions[]) => ({ template }),
+  setApplicationMenu: (menu: unknown) => void (applicationMenu = menu),
+  getApplicationMenu: () => applicationMenu,
+})
+
+export const desktopCapturer = strict('desktopCapturer', {
+  async getSources({ types }) {
+    if (!types.includes('screen')) return []
+    const picture = await host.call('pictureOfScreen')
+    const image = {
+      isEmpty: () => picture === '',
+      toDataURL: () => picture,
+      getSize: () => ({ width: 320, height: 180 }),
+    }
+    const source = {
+      id: 'screen:0:0',
+      name: 'Entire screen',
+      display_id: '0',
+      thumbnail: image,
+      appIcon: null,
+    }
+    return [source as unknown as DesktopCapturerSource]
+  },
+} satisfies Partial<DesktopCapturer>)
