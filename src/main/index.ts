@@ -83,6 +83,7 @@ async function start(): Promise<void> {
     systemPicks: systemPicksScreens(facts),
     canShareSound: canShareSound(facts),
     askPerson: (sources) => outbox.tell('screenRequested', sources),
+    tellNothingToShare: () => outbox.tell('notice', { type: 'screens-unavailable' }),
   })
   app.on('web-contents-created', (_event, contents) => lockNavigation(contents, { log, openExternal }))
 

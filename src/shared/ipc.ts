@@ -100,6 +100,8 @@ export type BridgeNotice =
   /** The settings file could not be read; it was kept under this path and the defaults are in use. */
   | { readonly type: 'settings-reset'; readonly keptAs: string }
   | { readonly type: 'link-invalid' }
+  /** The system let the app see no screen or window at all: on macOS, the permission is missing. */
+  | { readonly type: 'screens-unavailable' }
   /** The embedded server could not start; calls need another server until the app is started again. */
   | { readonly type: 'server-failed' }
 

@@ -30,6 +30,7 @@ const editor = source('window:42:1', 'Editor')
 const mainFrame = { parent: null } as unknown as WebFrameMain
 let handler: Handler | null = null
 let asked: (readonly ScreenSource[])[] = []
+const tellNothingToShare = vi.fn<() => void>()
 const listSources = vi.fn<DisplayMediaOptions['listSources']>()
 
 function start(change: Partial<DisplayMediaOptions> = {}): DisplayMedia {
@@ -43,6 +44,7 @@ function start(change: Partial<DisplayMediaOptions> = {}): DisplayMedia {
     systemPicks: false,
     canShareSound: false,
     askPerson: (sources) => asked.push(sources),
+    tellNothingToShare,
     ...change,
   })
 }
@@ -65,6 +67,7 @@ function request(change: Partial<Parameters<Handler>[0]> = {}) {
 
 beforeEach(() => {
   asked = []
+  tellNothingToShare.mockReset()
   listSources.mockReset().mockResolvedValue([screen, editor])
 })
 
@@ -106,6 +109,15 @@ describe('a screen request', () => {
     const answers = request()
     await vi.waitFor(() => expect(answers).toEqual([null]))
     expect(asked).toEqual([])
+    expect(tellNothingToShare).toHaveBeenCalledTimes(1)
+  })
+
+  it('is a choice of nothing when the system’s own picker gave nothing', async () => {
+    listSources.mockResolvedValue([])
+    start({ systemPicks: true })
+    const answers = request()
+    await vi.waitFor(() => expect(answers).toEqual([null]))
+    expect(tellNothingToShare).not.toHaveBeenCalled()
   })
 
   it('is not shown when it was cancelled while the sources were listed', async () => {

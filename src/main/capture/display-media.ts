@@ -16,6 +16,8 @@ export interface DisplayMediaOptions {
   readonly canShareSound: boolean
   /** Shows the picker; the person's answer comes by `choose`. */
   readonly askPerson: (sources: readonly ScreenSource[]) => void
+  /** There was nothing to choose from; the page would take the refusal for a cancelled choice. */
+  readonly tellNothingToShare: () => void
 }
 
 export interface DisplayMedia {
@@ -40,7 +42,7 @@ interface Pending {
  * page for good, so every way out of here ends in exactly one answer.
  */
 export function handleDisplayMedia(options: DisplayMediaOptions): DisplayMedia {
-  const { session, log, listSources, systemPicks, canShareSound, askPerson } = options
+  const { session, log, listSources, systemPicks, canShareSound, askPerson, tellNothingToShare } = options
   let pending: Pending | undefined
 
   session.setDisplayMediaRequestHandler((request, answer) => {
@@ -64,14 +66,20 @@ export function handleDisplayMedia(options: DisplayMediaOptions): DisplayMedia {
       mine.sources = sources
     } catch (error) {
       log.error('screens not listed', { error: describeError(error) })
-      if (pending === mine) cancel()
+      if (pending === mine) refuse()
       return
     }
     const [first] = mine.sources
-    if (first === undefined) cancel()
+    if (first === undefined) refuse()
     // What the system's picker returned is the choice. Listing again would open it again and change the ids.
     else if (systemPicks) settle(first, false)
     else askPerson(mine.sources.map(describeSource))
+  }
+
+  function refuse(): void {
+    cancel()
+    // An empty answer of the system's own picker is a person's choice; an empty list of ours is not.
+    if (!systemPicks) tellNothingToShare()
   }
 
   function settle(video: DesktopCapturerSource, sound: boolean): void {

@@ -18,5 +18,7 @@ describe('redact', () => {
   it('leaves what is no code', () => {
     const text = 'settings kept as /home/ann/settings-20261121T132959.json, ENOENT (window 12)'
     expect(redact(text)).toBe(text)
+    // Twelve letters that happen to pass the check of a code.
+    expect(redact('request not readable name=copyText')).toBe('request not readable name=copyText')
   })
 })

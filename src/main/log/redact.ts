@@ -1,7 +1,11 @@
 import { parseRoomCode } from '../../shared/room-code.ts'
 
-/** Twelve symbols in groups of four or in one run, as a code is written; longer runs are something else. */
-const codeLike = /(?<![0-9A-Za-z])[0-9A-Za-z]{4}[ -]?[0-9A-Za-z]{4}[ -]?[0-9A-Za-z]{4}(?![0-9A-Za-z])/g
+/**
+ * Twelve symbols as a code is written: in capitals, or in groups with hyphens. Words in running text are neither; longer
+ * runs are something else.
+ */
+const codeLike =
+  /(?<![0-9A-Za-z])(?:[0-9A-Z]{12}|[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4}|[0-9A-Za-z]{4}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4})(?![0-9A-Za-z])/g
 const appLink = /visavis:\S*/gi
 const fragment = /(https?:\/\/[^\s#?]*)[?#]\S*/gi
 

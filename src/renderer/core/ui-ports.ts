@@ -42,6 +42,8 @@ export interface Bridge {
 export type BridgeMessage =
   | { readonly type: 'settings-reset'; readonly keptAs: string }
   | { readonly type: 'link-invalid' }
+  /** The system shows the app no screen or window: it must be allowed there first. */
+  | { readonly type: 'screens-unavailable' }
   /** The signaling server inside the app could not start. */
   | { readonly type: 'server-failed' }
 
