@@ -1,15 +1,16 @@
 import { expect, test } from './support/fixtures.ts'
 import { expectMovingPictureOf, expectSteady, expectToMeet, videoOf, watchDuring } from './support/senses.ts'
 
-const size = '320x240'
+/** Four browsers on one machine, each playing three pictures without a graphics card: small ones in small windows. */
+const modest = { size: '320x240', viewport: { width: 480, height: 400 } } as const
 
 test('a third and a fourth person come and go without disturbing the rest', async ({ server, arrive }) => {
   test.setTimeout(120_000)
-  const ada = await arrive({ person: 'ada', size })
-  const ben = await arrive({ person: 'ben', size })
+  const ada = await arrive({ person: 'ada', ...modest })
+  const ben = await arrive({ person: 'ben', ...modest })
   // All browsers are up beforehand, so that starting one is not taken for a disturbance.
-  const cleo = await arrive({ person: 'cleo', size })
-  const dan = await arrive({ person: 'dan', size })
+  const cleo = await arrive({ person: 'cleo', ...modest })
+  const dan = await arrive({ person: 'dan', ...modest })
   const code = await ada.startCall(server.url)
   await ben.joinCall(server.url, code)
   await expectToMeet(ada, ['ben'])
