@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { whyWithout } from '../../scripts/ensure-tools.ts'
 import { expect, test } from '../support/desktop/fixtures.ts'
 import { distance } from '../support/media/pattern.ts'
@@ -11,11 +13,15 @@ test('a screen picked in the app arrives at the other side; a cancelled choice s
   start,
   launch,
   openScreen,
+  profile,
 }) => {
   test.setTimeout(120_000)
   const screen = await openScreen()
   await screen.paint('screen-dusk')
-  const ada = await start({ person: 'ada', display: screen.display })
+  // A window that leaves the right half of the screen, and the pattern there, to be seen.
+  const window = { x: 0, y: 0, width: 600, height: 560, maximized: false }
+  writeFileSync(join(profile, 'settings.json'), JSON.stringify({ version: 1, window }))
+  const ada = await start({ person: 'ada', profile, display: screen.display })
   await ada.home.newCall.click()
   await ada.lobby.enterAs('Ada')
   await ada.call.copyLink.click()
@@ -39,7 +45,6 @@ test('a screen picked in the app arrives at the other side; a cancelled choice s
   await expect(ada.call.toggleScreenShare).toHaveAttribute('aria-pressed', 'true')
   const received = guest.page.getByTestId('screen-video')
   await expect(received).toHaveCount(1)
-  // The app's window covers the top left; the pattern shows at the bottom right.
   const expected = rgb(screenPatterns['screen-dusk'].quadrants[3])
   await expect
     .poll(async () => distance((await look(received)).quadrants[3] ?? [255, 255, 255], expected))

@@ -52,7 +52,11 @@ export class StandInBrowser {
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: found.path,
       headless: !sharesScreen,
-      args: await chromiumFlags({ person, size, devices, sharesScreen }),
+      args: [
+        ...(await chromiumFlags({ person, size, devices, sharesScreen })),
+        // Chromium's own window, with its bars, covers the left half of a screen of 1280 × 800.
+        ...(sharesScreen ? ['--window-position=0,0', '--window-size=620,780'] : []),
+      ],
       locale: options.locale ?? 'en-US',
       colorScheme: options.colorScheme ?? 'light',
       viewport: null,

@@ -72,6 +72,8 @@ class StandInApp extends EventEmitter {
   }
 
   #readNotes(folder: string): void {
+    // The profile was removed: the test is over.
+    if (!existsSync(folder)) return
     for (const name of readdirSync(folder)) {
       const path = join(folder, name)
       const text = readFileSync(path, 'utf8')
