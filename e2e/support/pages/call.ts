@@ -1,7 +1,5 @@
 import type { Locator, Page } from 'playwright'
 
-export type ConnectionStatus = 'connecting' | 'connected' | 'reconnecting' | 'failed'
-
 export class CallPage {
   readonly #page: Page
 
@@ -64,6 +62,7 @@ export class CallPage {
     return this.#page.getByTestId('error-message')
   }
 
+  /** `connecting`, `connected`, `reconnecting` or `failed`, for each other person. */
   async connectionStates(): Promise<(string | null)[]> {
     return this.connections.evaluateAll((elements) =>
       elements.map((element) => element.getAttribute('data-state')),
