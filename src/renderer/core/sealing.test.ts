@@ -25,9 +25,9 @@ class SlowKeys implements RoomKeys {
     })
   }
 
-  /** Finishes what has been waiting longest. */
+  /** Finishes what was begun last: who begins the second before the first is done gets them the wrong way round. */
   async finish(): Promise<void> {
-    this.#waiting.shift()?.()
+    this.#waiting.pop()?.()
     for (let turn = 0; turn < 10; turn++) await Promise.resolve()
   }
 
