@@ -74,15 +74,7 @@ function messageInWords(t: Translate, message: BridgeMessage): Said {
       return say('attention', t('notice.linkInvalid'))
     case 'screens-unavailable':
       return errorInWords(t, 'screen-denied')
-    case 'screens-unavailable':
-      return errorInWords(t, 'screen-denied')
     case 'server-failed':
       return say('danger', t('notice.serverFailed'), 'assertive')
   }
-}
-
-function errorInWords(t: Translate, code: ErrorCode): Said {
-  const { title, text } = errorWords(t, code)
-  const attrs = { 'data-testid': 'error-message', 'data-code': code }
-  return { toast: { tone: 'danger', title, text, attrs }, speech: `${title}. ${text}`, urgency: 'assertive' }
 }
