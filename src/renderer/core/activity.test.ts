@@ -68,6 +68,10 @@ describe('what the surroundings are told', () => {
 describe('a command from outside', () => {
   const home = { screen: 'home' } as const
 
+  it('starts a call', () => {
+    expect(commandFor('new-call', state(home))).toEqual({ type: 'new-call' })
+  })
+
   it('turns on what is off and off what is on', () => {
     expect(commandFor('toggle-microphone', state(home, busy))).toEqual({
       type: 'set-device',

@@ -28,6 +28,8 @@ export function activityOf({ call, media }: AppState): CallActivity {
 /** A command from outside the window, as the person would give it inside. */
 export function commandFor(remote: RemoteCommand, { media }: AppState): Command {
   switch (remote) {
+    case 'new-call':
+      return { type: 'new-call' }
     case 'toggle-microphone':
       return { type: 'set-device', kind: 'microphone', on: media.microphone.status !== 'on' }
     case 'toggle-camera':

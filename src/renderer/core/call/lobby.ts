@@ -63,9 +63,8 @@ export function discard(prepared: Prepared | undefined, out: CallEffect[]): void
   out.push({ type: 'close-link', session: prepared.session }, { type: 'clear-timer', timer: preparedTimer })
 }
 
-/** Candidates gathered with other servers would miss the paths that these servers make. */
-export function isUsable(prepared: Prepared, iceServers: readonly IceServer[]): boolean {
-  return JSON.stringify(prepared.iceServers) === JSON.stringify(iceServers)
+export function sameIceServers(some: readonly IceServer[], others: readonly IceServer[]): boolean {
+  return JSON.stringify(some) === JSON.stringify(others)
 }
 
 export function isPrepared(

@@ -1,6 +1,7 @@
+import type { IceServer } from '@visavis/signaling-server/protocol'
 import { assertNever } from '../step.ts'
 import type { CallContext, CallEffect, CallEvent } from './events.ts'
-import { discard, isUsable } from './lobby.ts'
+import { discard, sameIceServers } from './lobby.ts'
 import { proceed, restartIce, type Turn } from './member.ts'
 import type { CallModel, InCall } from './model.ts'
 import { appear, changePresence, depart, enter, reenter, setAway } from './roster.ts'
@@ -19,16 +20,12 @@ export function onSignaling(
       return model
     case 'refused':
       return refused(model, event, out)
-    case 'seated': {
-      out.push({ type: 'set-ice-servers', iceServers: event.iceServers })
-      return seated({ ...model, iceServers: event.iceServers }, event, context, out)
-    }
+    case 'seated':
+      return seated(withIceServers(model, event.iceServers, out), event, context, out)
     case 'resumed':
-    case 'ice-servers': {
-      const fresh: CallModel = { ...model, iceServers: event.iceServers }
-      out.push({ type: 'set-ice-servers', iceServers: event.iceServers })
-      return event.type === 'resumed' ? onCall(fresh, context, out, goOn) : fresh
-    }
+      return onCall(withIceServers(model, event.iceServers, out), context, out, goOn)
+    case 'ice-servers':
+      return withIceServers(model, event.iceServers, out)
     case 'peer-joined':
       return onCall(model, context, out, (turn) =>
         appear(turn.call, event.id, event.presence, false, false, turn),
@@ -45,6 +42,13 @@ export function onSignaling(
     default:
       return assertNever(event)
   }
+}
+
+/** Telling a connection its servers stops everything else for some milliseconds: only when there is news. */
+function withIceServers(model: CallModel, iceServers: readonly IceServer[], out: CallEffect[]): CallModel {
+  if (sameIceServers(model.iceServers, iceServers)) return model
+  out.push({ type: 'set-ice-servers', iceServers })
+  return { ...model, iceServers }
 }
 
 function seated(
@@ -73,7 +77,8 @@ function seated(
     listeners: [],
   }
   const { prepared } = phase
-  const usable = prepared && isUsable(prepared, event.iceServers) ? prepared : undefined
+  // Candidates gathered with other servers would miss the paths that these servers make.
+  const usable = prepared && sameIceServers(prepared.iceServers, event.iceServers) ? prepared : undefined
   if (usable) out.push({ type: 'clear-timer', timer: 'prepared' })
   else discard(prepared, out)
   const entered = enter(event.peers, usable, { model, call, context, out })

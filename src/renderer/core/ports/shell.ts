@@ -22,7 +22,7 @@ export interface Shell {
 
 /** From a tray menu, a global shortcut or the command line. */
 export type RemoteCommand =
-  'toggle-microphone' | 'toggle-camera' | 'share-screen' | 'stop-sharing' | 'hang-up'
+  'new-call' | 'toggle-microphone' | 'toggle-camera' | 'share-screen' | 'stop-sharing' | 'hang-up'
 
 export type CallActivity =
   | { readonly status: 'home' }
