@@ -1,0 +1,157 @@
+/** The load generator: a process of its own, told by its parent what to do (see `Order`) and answering each order. */
+import { WebSocket } from 'ws'
+import { dialectFor, newRun, type Dialect } from './dialects.ts'
+import type { Contender } from './servers.ts'
+
+export type Order =
+  /** Connects so many clients in pairs, and waits until each pair has found itself. */
+  | { readonly do: 'connect'; readonly contender: Contender; readonly url: string; readonly clients: number }
+  /** Every pair exchanges offer, answer and candidates so many times, as fast as it goes. */
+  | { readonly do: 'saturate'; readonly times: number }
+  /** So many messages a second in all, evenly spread over the pairs, for so long. */
+  | { readonly do: 'pace'; readonly perSecond: number; readonly seconds: number }
+  | { readonly do: 'disconnect' }
+
+export interface Answer {
+  readonly messages: number
+  readonly seconds: number
+  /** Milliseconds, ascending. */
+  readonly latencies: readonly number[]
+}
+
+/** Offer and answer are about 3 KB, a candidate about 200 B, and there are 20 of those in a pair. */
+const offer = 'o'.repeat(3_000)
+const answer = 'a'.repeat(3_000)
+const candidate = 'c'.repeat(200)
+const candidatesEach = 10
+const messagesPerExchange = 2 + 2 * candidatesEach
+
+class Client {
+  readonly dialect: Dialect
+  readonly socket: WebSocket
+  onText: (text: string) => void = () => undefined
+  onReady: () => void = () => undefined
+
+  constructor(dialect: Dialect) {
+    this.dialect = dialect
+    this.socket = new WebSocket(dialect.address, [...dialect.protocols], { perMessageDeflate: false })
+    this.socket.on('open', () => {
+      for (const frame of dialect.hello) this.socket.send(frame)
+      if (dialect.isReady) this.onReady()
+    })
+    this.socket.on('message', (data: Buffer) => {
+      const wasReady = dialect.isReady
+      const { answers, text } = dialect.read(data.toString())
+      for (const frame of answers ?? []) this.socket.send(frame)
+      if (!wasReady && dialect.isReady) this.onReady()
+      if (text !== undefined) this.onText(text)
+    })
+    this.socket.on('error', (cause) => {
+      throw cause
+    })
+  }
+
+  say(text: string): void {
+    this.socket.send(this.dialect.write(text))
+  }
+}
+
+let clients: Client[] = []
+
+async function connect(contender: Contender, url: string, count: number): Promise<void> {
+  const run = newRun()
+  // A hundred at a time: what is measured is not the backlog of a listening socket.
+  for (let at = 0; at < count; at += 100) {
+    const some = Array.from({ length: Math.min(100, count - at) }, (_, i) => {
+      const client = new Client(dialectFor(contender, url, run, at + i))
+      const ready = new Promise<void>((resolve) => (client.onReady = resolve))
+      clients.push(client)
+      return ready
+    })
+    await Promise.all(some)
+  }
+}
+
+async function saturate(times: number): Promise<Answer> {
+  const pairs = clients.length / 2
+  const expected = pairs * times * messagesPerExchange
+  let heard = 0
+  const from = performance.now()
+  await new Promise<void>((resolve) => {
+    for (let i = 0; i < clients.length; i += 2) {
+      const [a, b] = [clients[i], clients[i + 1]]
+      if (!a || !b) continue
+      let left = times
+      let candidates = 0
+      const hear = () => {
+        if (++heard === expected) resolve()
+      }
+      const trickle = (client: Client) => {
+        for (let n = 0; n < candidatesEach; n++) client.say(candidate)
+      }
+      const next = () => {
+        candidates = 0
+        if (left-- > 0) a.say(offer)
+      }
+      const hearCandidate = () => {
+        hear()
+        if (++candidates === 2 * candidatesEach) next()
+      }
+      b.onText = (text) => {
+        if (!text.startsWith('o')) return hearCandidate()
+        hear()
+        b.say(answer)
+        trickle(b)
+      }
+      a.onText = (text) => {
+        if (!text.startsWith('a')) return hearCandidate()
+        hear()
+        trickle(a)
+      }
+      next()
+    }
+  })
+  return { messages: expected, seconds: (performance.now() - from) / 1000, latencies: [] }
+}
+
+async function pace(perSecond: number, seconds: number): Promise<Answer> {
+  const latencies: number[] = []
+  for (const client of clients) {
+    client.onText = (text) => latencies.push(performance.now() - Number(text.slice(0, text.indexOf('|'))))
+  }
+  const total = perSecond * seconds
+  const from = performance.now()
+  let sent = 0
+  await new Promise<void>((resolve) => {
+    const timer = setInterval(() => {
+      const due = Math.min(total, Math.floor(((performance.now() - from) / 1000) * perSecond))
+      while (sent < due) clients[(sent++ * 7) % clients.length]?.say(`${performance.now()}|${candidate}`)
+      if (sent < total || latencies.length < total) return
+      clearInterval(timer)
+      resolve()
+    }, 1)
+  })
+  latencies.sort((a, b) => a - b)
+  return { messages: total, seconds: (performance.now() - from) / 1000, latencies }
+}
+
+async function disconnect(): Promise<void> {
+  const closed = clients.map(({ socket }) => new Promise((resolve) => socket.once('close', resolve)))
+  for (const { socket } of clients) socket.terminate()
+  await Promise.all(closed)
+  clients = []
+}
+
+async function obey(order: Order): Promise<Answer> {
+  const nothing = { messages: 0, seconds: 0, latencies: [] }
+  if (order.do === 'saturate') return saturate(order.times)
+  if (order.do === 'pace') return pace(order.perSecond, order.seconds)
+  if (order.do === 'connect') await connect(order.contender, order.url, order.clients)
+  else await disconnect()
+  return nothing
+}
+
+process.on('message', (order: Order) => {
+  void obey(order).then((result) => process.send?.(result))
+})
+process.on('disconnect', () => process.exit())
