@@ -19,6 +19,8 @@ import { seatCommand } from './seat-command.ts'
 export interface Wire {
   send(frame: string): void
   close(code: number): void
+  /** The client has taken its seat. */
+  seated(): void
   /** Stops, or goes on, reading what the client sends. It is read when no reason against it is left. */
   setReading(reading: boolean, reason: ReadingReason): void
 }
@@ -206,6 +208,7 @@ export class Connection {
   #sit(self: PeerId, received: number): void {
     const waiting = this.#state.at === 'entering' ? this.#state.waiting : []
     this.#receipts.start(received)
+    this.#wire.seated()
     this.#goOn({ at: 'seat', self }, waiting)
   }
 

@@ -1,13 +1,13 @@
 import { every, type Clock } from './clock.ts'
 import { heartbeatMisses } from './protocol/index.ts'
-import type { SocketWire } from './socket-wire.ts'
+import type { Visit } from './visit.ts'
 
 /** Pings are spread over so many turns of a heartbeat, so that thousands are not sent at once. */
 const turns = 8
 
 /** Pings every socket once each heartbeat, and drops those that were not heard for two. One timer for all. */
 export class Heartbeat {
-  readonly #groups = Array.from({ length: turns }, () => new Set<SocketWire>())
+  readonly #groups = Array.from({ length: turns }, () => new Set<Visit>())
   #turn = 0
   readonly #cancel: () => void
 
@@ -16,11 +16,11 @@ export class Heartbeat {
   }
 
   /** Watches the socket until the returned function is called. Its first ping comes a whole heartbeat from now. */
-  watch(wire: SocketWire): () => void {
+  watch(visit: Visit): () => void {
     const group = this.#groups[this.#turn]
     if (!group) throw new RangeError('no such turn')
-    group.add(wire)
-    return () => group.delete(wire)
+    group.add(visit)
+    return () => group.delete(visit)
   }
 
   stop(): void {
@@ -29,12 +29,12 @@ export class Heartbeat {
 
   #beat(): void {
     this.#turn = (this.#turn + 1) % turns
-    for (const wire of this.#groups[this.#turn] ?? []) {
-      if (wire.unanswered >= heartbeatMisses) {
-        wire.socket.terminate()
+    for (const visit of this.#groups[this.#turn] ?? []) {
+      if (visit.unanswered >= heartbeatMisses) {
+        visit.socket.terminate()
       } else {
-        if (wire.isRead) wire.unanswered++
-        wire.socket.ping()
+        if (visit.isRead) visit.unanswered++
+        visit.socket.ping()
       }
     }
   }

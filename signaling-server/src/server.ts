@@ -4,6 +4,7 @@ import { MemoryBackplane } from './backplane/memory.ts'
 import type { Backplane, BackplaneWiring } from './backplane/backplane.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { defaultSettings, type Settings } from './config/settings.ts'
+import { Heartbeat } from './heartbeat.ts'
 import { Hub } from './hub.ts'
 import { boundPatience, httpListener } from './http.ts'
 import { credentialsEnd, iceServersFor } from './ice/ice-servers.ts'
@@ -101,6 +102,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     ...settings,
     clock,
     hub,
+    heartbeat: new Heartbeat(clock, heartbeatMs),
     admission,
     pace: settings,
     trustedProxies: networks(settings.trustProxy),

@@ -1,24 +1,24 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { BlockList } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer, type RawData, type ServerOptions, type WebSocket } from 'ws'
+import { WebSocketServer, type ServerOptions } from 'ws'
 import { originAllowed, type AccessTokens } from './access.ts'
+import { ClientSocket } from './client-socket.ts'
 import type { Clock } from './clock.ts'
-import { Heartbeat } from './heartbeat.ts'
+import type { Heartbeat } from './heartbeat.ts'
 import type { Hub } from './hub.ts'
 import type { Admission, Refusal } from './limits/admission.ts'
 import { clientAddress, limitKey } from './limits/client-address.ts'
-import { Intake } from './limits/intake.ts'
-import { Pace, type PaceLimits } from './limits/pace.ts'
+import type { PaceLimits } from './limits/pace.ts'
 import type { Log } from './log.ts'
 import type { Stats } from './metrics/stats.ts'
 import { closeCodes, maxFrameBytes, socketPath, subprotocol } from './protocol/index.ts'
-import { errorFrame, ExplainingSocket, SocketWire } from './socket-wire.ts'
+import { Visit } from './visit.ts'
 
 export interface WebSocketsOptions {
   readonly clock: Clock
   readonly hub: Hub
-  readonly heartbeatMs: number
+  readonly heartbeat: Heartbeat
   /** How long a connection may stand without a seat. Milliseconds. */
   readonly joinTimeoutMs: number
   readonly admission: Admission
@@ -39,9 +39,9 @@ interface Rejection extends Refusal {
   readonly closeCode: number
 }
 
-const serverOptions: ServerOptions<typeof ExplainingSocket> & { closeTimeout: number } = {
+const serverOptions: ServerOptions<typeof ClientSocket> & { closeTimeout: number } = {
   noServer: true,
-  WebSocket: ExplainingSocket,
+  WebSocket: ClientSocket,
   // Sealed signals do not compress, and zlib's state costs more memory than all else of a connection.
   perMessageDeflate: false,
   maxPayload: maxFrameBytes,
@@ -56,13 +56,13 @@ const serverOptions: ServerOptions<typeof ExplainingSocket> & { closeTimeout: nu
 /** Accepts WebSockets on an HTTP server's upgrades and ties each to a connection of the hub. */
 export class WebSockets {
   readonly #options: WebSocketsOptions
-  readonly #heartbeat: Heartbeat
   readonly #server = new WebSocketServer(serverOptions)
   #stopping = false
+  /** ws reports what breaks RFC 6455 here, and has already closed with the code that RFC gives. */
+  readonly #onError = (cause: Error) => this.#options.log.debug({ problem: cause.message }, 'socket error')
 
   constructor(http: Server, options: WebSocketsOptions) {
     this.#options = options
-    this.#heartbeat = new Heartbeat(options.clock, options.heartbeatMs)
     http.on('upgrade', (request, stream, head) => this.#upgrade(request, stream, head))
   }
 
@@ -90,7 +90,7 @@ export class WebSockets {
   /** Says goodbye to everybody, and resolves when all sockets are gone. */
   async close(): Promise<void> {
     this.refuseNew()
-    this.#heartbeat.stop()
+    this.#options.heartbeat.stop()
     const closed = [...this.#server.clients].map(
       (socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
     )
@@ -100,8 +100,7 @@ export class WebSockets {
 
   #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     // Until ws takes over, a reset by the other side would otherwise end the process.
-    const ignore = () => stream.destroy()
-    stream.on('error', ignore)
+    stream.on('error', destroy)
     const path = request.url?.split('?', 1)[0]
     if (this.#stopping || path !== socketPath) {
       const status = this.#stopping ? '503 Service Unavailable' : '404 Not Found'
@@ -109,16 +108,15 @@ export class WebSockets {
       return
     }
     this.#server.handleUpgrade(request, stream, head, (socket) => {
-      stream.off('error', ignore)
-      // ws reports what breaks RFC 6455 here, and has already closed with the code that RFC gives.
-      socket.on('error', (cause) => this.#options.log.debug({ problem: cause.message }, 'socket error'))
+      stream.off('error', destroy)
       this.#receive(request, socket, stream)
     })
   }
 
-  /** Lets a socket in or says why not. */
-  #receive(request: IncomingMessage, socket: WebSocket, stream: Duplex): void {
+  /** Lets a socket in or says why not. Nothing that lives on may hold the request, which is large. */
+  #receive(request: IncomingMessage, socket: ClientSocket, stream: Duplex): void {
     const { admission, trustedProxies, stats } = this.#options
+    socket.on('error', this.#onError)
     const forwarded = request.headers['x-forwarded-for']
     const hops = Array.isArray(forwarded) ? forwarded.join(',') : forwarded
     const visitor = limitKey(clientAddress(request.socket.remoteAddress ?? '', hops, trustedProxies))
@@ -126,15 +124,14 @@ export class WebSockets {
     const refusal = unwelcome ?? admission.enter(visitor)
     if (refusal) {
       stats.countError(refusal.code)
-      socket.send(errorFrame(refusal.code, refusal.message, refusal.retryAfterMs))
+      socket.refuse(refusal.code, refusal.message, refusal.retryAfterMs)
       socket.close(unwelcome?.closeCode ?? closeCodes.tryAgainLater)
-      return
+    } else {
+      new Visit(socket, stream, visitor, this.#options)
     }
-    socket.once('close', () => admission.leave(visitor))
-    this.#accept(socket, stream, visitor)
   }
 
-  #examine(request: IncomingMessage, socket: WebSocket): Rejection | undefined {
+  #examine(request: IncomingMessage, socket: ClientSocket): Rejection | undefined {
     if (socket.protocol !== subprotocol) {
       const message = `the subprotocol must be ${subprotocol}`
       return { code: 'unsupported-version', message, closeCode: closeCodes.protocol }
@@ -154,40 +151,8 @@ export class WebSockets {
     }
     return undefined
   }
+}
 
-  #accept(socket: WebSocket, stream: Duplex, visitor: string): void {
-    const { clock, hub, joinTimeoutMs, maxBufferedBytes, pace: paceLimits, stats, log } = this.#options
-    const wire = new SocketWire(socket, stream, maxBufferedBytes)
-    const connection = hub.open(wire, visitor)
-    const intake = new Intake({
-      clock,
-      pace: new Pace(paceLimits, clock.now()),
-      handle: (text, bytes) => connection.receive(text, bytes),
-      onReading: (reading) => wire.setReading(reading, 'pace'),
-    })
-    const unwatch = this.#heartbeat.watch(wire)
-    const cancelJoinTimeout = clock.after(joinTimeoutMs, () => {
-      if (!connection.hasSeat) connection.close(closeCodes.joinTimeout)
-    })
-    log.debug({ connection: connection.id }, 'connected')
-    socket.on('pong', () => {
-      wire.unanswered = 0
-    })
-    socket.on('message', (data: RawData, isBinary: boolean) => {
-      wire.unanswered = 0
-      if (isBinary || !Buffer.isBuffer(data)) {
-        connection.refuse('bad-message', 'frames are text')
-        return
-      }
-      intake.take(data.toString(), data.length)
-    })
-    socket.on('close', (code) => {
-      cancelJoinTimeout()
-      unwatch()
-      intake.dispose()
-      hub.closed(connection)
-      stats.countClose(code)
-      log.debug({ connection: connection.id, code }, 'closed')
-    })
-  }
+function destroy(this: Duplex): void {
+  this.destroy()
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { ManualClock } from '../../test/support/manual-clock.ts'
 import { Intake } from './intake.ts'
-import { Pace } from './pace.ts'
 
 it('lets everything through, in order, never faster than its pace', () => {
   fc.assert(
@@ -11,14 +10,13 @@ it('lets everything through, in order, never faster than its pace', () => {
       const start = clock.now()
       const handled: number[] = []
       let reading = true
-      const intake = new Intake({
-        clock,
-        pace: new Pace({ messagesPerSecond: 10, bytesPerSecond: 1_000_000 }, start),
+      const limits = { messagesPerSecond: 10, bytesPerSecond: 1_000_000 }
+      const intake = new Intake(clock, limits, {
         handle: (text) => {
           handled.push(Number(text))
           expect(handled.length).toBeLessThanOrEqual(10 * 2 + 10 * ((clock.now() - start) / 1000) + 2)
         },
-        onReading: (now) => (reading = now),
+        setReading: (now) => (reading = now),
       })
       let sent = 0
       for (const { count, pause } of bursts) {
@@ -35,8 +33,8 @@ it('lets everything through, in order, never faster than its pace', () => {
 
 it('forgets what waits when the socket is closed', () => {
   const clock = new ManualClock()
-  const pace = new Pace({ messagesPerSecond: 1, bytesPerSecond: 1_000 }, clock.now())
-  const intake = new Intake({ clock, pace, handle: () => undefined, onReading: () => undefined })
+  const limits = { messagesPerSecond: 1, bytesPerSecond: 1_000 }
+  const intake = new Intake(clock, limits, { handle: () => undefined, setReading: () => undefined })
   for (let i = 0; i < 10; i++) intake.take('x', 1)
   intake.dispose()
   expect(clock.pending).toBe(0)

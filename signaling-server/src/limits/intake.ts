@@ -1,17 +1,16 @@
 import type { Clock } from '../clock.ts'
-import type { Pace } from './pace.ts'
+import { Pace, type PaceLimits } from './pace.ts'
 
 interface Frame {
   readonly text: string
   readonly bytes: number
 }
 
-export interface IntakeOptions {
-  readonly clock: Clock
-  readonly pace: Pace
-  readonly handle: (text: string, bytes: number) => void
+/** Where frames go when their turn has come. */
+export interface IntakeTarget {
+  handle(text: string, bytes: number): void
   /** Whether more should be read from the socket. Called when that changes. */
-  readonly onReading: (reading: boolean) => void
+  setReading(reading: boolean, reason: 'pace'): void
 }
 
 /**
@@ -19,12 +18,16 @@ export interface IntakeOptions {
  * what had been read already (one chunk at most) is kept here.
  */
 export class Intake {
-  readonly #options: IntakeOptions
+  readonly #clock: Clock
+  readonly #pace: Pace
+  readonly #target: IntakeTarget
   #waiting: Frame[] | undefined
   #cancel: (() => void) | undefined
 
-  constructor(options: IntakeOptions) {
-    this.#options = options
+  constructor(clock: Clock, limits: PaceLimits, target: IntakeTarget) {
+    this.#clock = clock
+    this.#pace = new Pace(limits, clock.now())
+    this.#target = target
   }
 
   take(text: string, bytes: number): void {
@@ -39,15 +42,14 @@ export class Intake {
   }
 
   #let(text: string, bytes: number): void {
-    const { clock, pace, handle, onReading } = this.#options
-    handle(text, bytes)
-    const restMs = pace.spend(bytes, clock.now())
+    this.#target.handle(text, bytes)
+    const restMs = this.#pace.spend(bytes, this.#clock.now())
     if (restMs <= 0) return
     if (!this.#waiting) {
       this.#waiting = []
-      onReading(false)
+      this.#target.setReading(false, 'pace')
     }
-    this.#cancel = clock.after(restMs, () => this.#wake(this.#waiting ?? []))
+    this.#cancel = this.#clock.after(restMs, () => this.#wake(this.#waiting ?? []))
   }
 
   #wake(waiting: Frame[]): void {
@@ -60,7 +62,7 @@ export class Intake {
     }
     this.#cancel = undefined
     this.#waiting = undefined
-    this.#options.onReading(true)
+    this.#target.setReading(true, 'pace')
   }
 
   #isResting(): boolean {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ClientMessageSchema, type ClientMessage } from './client-messages.ts'
+import { readFrequent } from './frequent.ts'
 import type { ErrorCode } from './errors.ts'
 import { ServerMessageSchema, type ServerMessage } from './server-messages.ts'
 
@@ -10,12 +11,16 @@ export type Parsed<Message> =
 
 /** Reads one frame from a client. Never throws; unknown extra fields are left out. */
 export function parseClientMessage(text: string): Parsed<ClientMessage> {
-  return parse(ClientMessageSchema, text)
+  const json = readJson(text)
+  if (json === undefined) return notJson
+  const frequent = readFrequent(json)
+  return frequent ? { ok: true, message: frequent } : parse(ClientMessageSchema, json)
 }
 
 /** Reads one frame from a server. Never throws; unknown extra fields are left out. */
 export function parseServerMessage(text: string): Parsed<ServerMessage> {
-  return parse(ServerMessageSchema, text)
+  const json = readJson(text)
+  return json === undefined ? notJson : parse(ServerMessageSchema, json)
 }
 
 /** The text of one frame. */
@@ -23,15 +28,20 @@ export function encode(message: ClientMessage | ServerMessage): string {
   return JSON.stringify(message)
 }
 
-function parse<Message>(schema: v.GenericSchema<unknown, Message>, text: string): Parsed<Message> {
-  let value: unknown
+// JSON.parse quotes the text in its error; nothing a stranger sent belongs in an answer or a log.
+const notJson = badMessage('the frame is not JSON')
+
+/** JSON has no undefined, so that is what stands for text that is none. */
+function readJson(text: string): unknown {
   try {
-    value = JSON.parse(text)
+    return JSON.parse(text) as unknown
   } catch {
-    // JSON.parse quotes the text in its error; nothing a stranger sent belongs in an answer or a log.
-    return badMessage('the frame is not JSON')
+    return undefined
   }
-  const result = v.safeParse(schema, value, { abortEarly: true })
+}
+
+function parse<Message>(schema: v.GenericSchema<unknown, Message>, json: unknown): Parsed<Message> {
+  const result = v.safeParse(schema, json, { abortEarly: true })
   return result.success ? { ok: true, message: result.output } : badMessage(describe(result.issues[0]))
 }
 

@@ -103,6 +103,7 @@ export class SimulatedClient {
         if (this.#line === line) this.#line = undefined
         this.#hub.closed(line.connection)
       },
+      seated: () => undefined,
       setReading: () => undefined,
     }
     const line: Line = { connection: this.#hub.open(wire, 'visitor'), up, down, ready: false }
