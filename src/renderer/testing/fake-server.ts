@@ -138,6 +138,7 @@ export class FakeServer {
             this.#break(socket, code)
           })
         },
+        seated: () => undefined,
         setReading: () => undefined,
       },
       socket.owner,

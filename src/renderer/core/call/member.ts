@@ -229,7 +229,7 @@ function remember(member: Member): readonly string[] {
 }
 
 function brokenSince(link: MemberLink): { brokenSince?: number } {
-  return 'brokenSince' in link && link.brokenSince !== undefined ? { brokenSince: link.brokenSince } : {}
+  return 'brokenSince' in link ? { brokenSince: link.brokenSince } : {}
 }
 
 export function timerOf(member: Member): string {
