@@ -65,7 +65,7 @@ export const houseRules = [
   {
     name: 'visavis/product',
     files: ['src/**/*.ts', 'signaling-server/src/**/*.ts'],
-    ignores: ['**/*.config.ts'],
+    ignores: ['**/*.config.ts', '**/*.d.ts'],
     rules: { 'no-restricted-syntax': ['error', noDefaultExport, noRawIpc] },
   },
   {

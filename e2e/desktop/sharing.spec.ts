@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { whyWithout } from '../../scripts/ensure-tools.ts'
 import { expect, test } from '../support/desktop/fixtures.ts'
-import { distance } from '../support/media/pattern.ts'
+import { distance, rgb } from '../support/desktop/colours.ts'
 import { screenPatterns } from '../support/media/people.ts'
 import { look } from '../support/senses.ts'
 
@@ -50,8 +50,3 @@ test('a screen picked in the app arrives at the other side; a cancelled choice s
     .poll(async () => distance((await look(received)).quadrants[3] ?? [255, 255, 255], expected))
     .toBeLessThan(60)
 })
-
-function rgb(hex: string): readonly [number, number, number] {
-  const channel = (at: number): number => Number.parseInt(hex.slice(at, at + 2), 16)
-  return [channel(1), channel(3), channel(5)]
-}

@@ -1,10 +1,11 @@
 /** The composition list: what the main process consists of, in the order it comes alive. */
 import { join } from 'node:path'
-import { app, dialog, Menu, session, shell } from 'electron'
+import { app, clipboard, dialog, Menu, session, shell } from 'electron'
 import { createCallStatus } from './call/call-status.ts'
 import { canShareSound, systemPicksScreens } from './capture/capture-platform.ts'
 import { handleDisplayMedia } from './capture/display-media.ts'
 import { createSourceList } from './capture/screen-sources.ts'
+import { createShareWish } from './capture/share-wish.ts'
 import { preferredPort, startEmbeddedServer } from './embedded-server/embedded-server.ts'
 import { answerRequests } from './ipc/answer-requests.ts'
 import { createOutbox } from './ipc/outbox.ts'
@@ -26,6 +27,8 @@ import { createNodeSettingsFile } from './settings/node-settings-file.ts'
 import { openSettings } from './settings/settings-store.ts'
 import { platformOf } from './system/platform.ts'
 import { followTheme, windowBackground } from './system/theme.ts'
+import { installTray } from './tray/install-tray.ts'
+import { createTrayActions } from './tray/tray-actions.ts'
 import { appMenu } from './windows/app-menu.ts'
 import { guardClose } from './windows/close-guard.ts'
 import { openMainWindow } from './windows/main-window.ts'
@@ -93,6 +96,7 @@ async function start(): Promise<void> {
     log,
     cleanUp: async () => {
       displayMedia.dispose()
+      disposeTray()
       await Promise.all([settings.flush(), server.close()])
     },
   })
@@ -152,6 +156,40 @@ async function start(): Promise<void> {
     mayUseServer: (address) => askForServer(mainWindow.show(), words(), address),
   })
   links.follow((link) => void followLink(link))
+
+  const shareWish = createShareWish({
+    call,
+    log,
+    prefer: (displayId) => displayMedia.prefer(displayId),
+    // Running anything with a gesture gives the page one, for some seconds.
+    passOnGesture: () =>
+      (mainWindow.current ?? mainWindow.show()).webContents.executeJavaScript(
+        'undefined',
+        true,
+      ) as Promise<void>,
+    tellToShare: () => outbox.tell('command', 'share-screen'),
+    startCall: () => {
+      mainWindow.show()
+      outbox.tell('command', 'new-call')
+    },
+  })
+  const disposeTray = installTray({
+    platform,
+    systemPicks: systemPicksScreens(facts),
+    call,
+    settings,
+    words,
+    readClipboard: () => clipboard.readText(),
+    perform: createTrayActions({
+      command: (command) => outbox.tell('command', command),
+      showWindow: () => mainWindow.show(),
+      share: (displayId) => shareWish.share(displayId),
+      readClipboard: () => clipboard.readText(),
+      followLink: (link) => void followLink(link),
+      quit: () => app.quit(),
+    }),
+    log,
+  })
   if (app.isPackaged) registerLinkScheme(app, log)
 }
 

@@ -9,6 +9,7 @@ const sourceId = v.pipe(v.string(), v.regex(/^(screen|window):[\w:-]{1,128}$/))
 
 const callSummary: v.GenericSchema<unknown, CallSummary> = v.variant('status', [
   v.object({ status: v.literal('idle') }),
+  v.object({ status: v.literal('lobby') }),
   v.object({
     status: v.literal('in-call'),
     microphone: v.boolean(),

@@ -85,6 +85,8 @@ export type MediaAccess = 'granted' | 'denied' | 'restricted' | 'not-determined'
 
 export type CallSummary =
   | { readonly status: 'idle' }
+  /** Before or after a call, at its door. */
+  | { readonly status: 'lobby' }
   | {
       readonly status: 'in-call'
       readonly microphone: boolean
@@ -92,7 +94,8 @@ export type CallSummary =
       readonly sharing: boolean
     }
 
-export type CallCommand = 'toggle-microphone' | 'toggle-camera' | 'share-screen' | 'stop-sharing' | 'hang-up'
+export type CallCommand =
+  'new-call' | 'toggle-microphone' | 'toggle-camera' | 'share-screen' | 'stop-sharing' | 'hang-up'
 
 export type PowerEvent = 'suspend' | 'resume' | 'unlock'
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import type { ClientOptions } from '../browser/client.ts'
-import type { WindowState } from '../electron-stand-in/wire.ts'
+import type { TrayView, WindowState } from '../electron-stand-in/wire.ts'
 
 export interface DesktopOptions extends Pick<
   ClientOptions,
@@ -39,6 +39,10 @@ export interface DesktopApp {
   powerBlockers(): Promise<readonly string[]>
   themeSource(): Promise<string>
   clipboard(): Promise<string>
+  setClipboard(text: string): Promise<void>
+  tray(): Promise<TrayView>
+  /** Chooses from the tray's menu by the beginnings of the labels along the way. */
+  chooseInTray(...path: readonly string[]): Promise<void>
   /** Addresses handed to the system's browser. */
   openedOutside(): Promise<readonly string[]>
   /** Starts the program once more with this command line; resolves when that second start has ended. */

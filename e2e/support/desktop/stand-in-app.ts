@@ -7,7 +7,14 @@ import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright'
 import type { Problems } from '../browser/problems.ts'
 import { createRpc, type Rpc } from '../electron-stand-in/rpc.ts'
-import type { Drive, HostCalls, MessageBox, StandInCalls, WindowState } from '../electron-stand-in/wire.ts'
+import type {
+  Drive,
+  HostCalls,
+  MessageBox,
+  StandInCalls,
+  TrayView,
+  WindowState,
+} from '../electron-stand-in/wire.ts'
 import { projectFolder, supportFolder } from '../paths.ts'
 import type { DesktopApp, DesktopOptions, Question } from './desktop-app.ts'
 import { StandInBrowser } from './stand-in-browser.ts'
@@ -106,6 +113,18 @@ export class StandInApp implements DesktopApp {
 
   async clipboard(): Promise<string> {
     return (await this.#drive({ what: 'clipboard' })) as string
+  }
+
+  async setClipboard(text: string): Promise<void> {
+    await this.#drive({ what: 'clipboard', write: text })
+  }
+
+  async tray(): Promise<TrayView> {
+    return (await this.#drive({ what: 'tray' })) as TrayView
+  }
+
+  async chooseInTray(...path: readonly string[]): Promise<void> {
+    await this.#drive({ what: 'click-tray-item', path })
   }
 
   async openedOutside(): Promise<readonly string[]> {

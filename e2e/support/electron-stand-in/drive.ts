@@ -2,6 +2,7 @@ import { standInApp } from './app.ts'
 import { StandInEvent } from './events.ts'
 import { answer } from './host-link.ts'
 import { nativeTheme, powerMonitor, recorded } from './system.ts'
+import { clickTrayItem, trayView } from './tray.ts'
 import { openWindows, windowOfPage } from './window-list.ts'
 import type { WindowState } from './wire.ts'
 
@@ -38,8 +39,9 @@ answer('drive', (drive) => {
     case 'theme-source':
       return nativeTheme.themeSource
     case 'tray':
+      return trayView()
     case 'click-tray-item':
-    case 'notifications':
-      throw new Error(`the Electron stand-in has no ${drive.what} yet`)
+      clickTrayItem(drive.path)
+      return undefined
   }
 })

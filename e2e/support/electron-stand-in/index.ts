@@ -9,11 +9,11 @@ export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
 export { ipcMain } from './ipc-main.ts'
 export { protocol, session } from './session.ts'
+export { Menu, nativeImage, Tray } from './tray.ts'
 export {
   clipboard,
   desktopCapturer,
   dialog,
-  Menu,
   nativeTheme,
   powerMonitor,
   powerSaveBlocker,

@@ -4,7 +4,7 @@ import type {
   DesktopCapturer,
   DesktopCapturerSource,
   Dialog,
-  MenuItemConstructorOptions,
+  Display,
   MessageBoxOptions,
   NativeTheme,
   PowerSaveBlocker,
@@ -55,10 +55,21 @@ export const nativeTheme = strict('nativeTheme', {
 } satisfies Partial<NativeTheme>)
 
 const area = { x: 0, y: 0, width: 1280, height: 800 }
-export const screen = strict('screen', {
-  getAllDisplays: () => [{ id: 0, label: '', bounds: area, workArea: area, scaleFactor: 1 } as never],
-  getPrimaryDisplay: () => ({ id: 0, label: '', bounds: area, workArea: area, scaleFactor: 1 }) as never,
-} satisfies Partial<Screen>)
+const display = {
+  id: 1,
+  label: 'Xvfb',
+  bounds: area,
+  workArea: area,
+  size: area,
+  scaleFactor: 1,
+} as unknown as Display
+export const screen = strict(
+  'screen',
+  Object.assign(new EventEmitter(), {
+    getAllDisplays: () => [display],
+    getPrimaryDisplay: () => display,
+  } satisfies Partial<Screen>),
+)
 
 /** Linux has none of these; the app asks only where there are. */
 export const systemPreferences = strict('systemPreferences', {} satisfies Partial<SystemPreferences>)
@@ -75,13 +86,6 @@ export const dialog = strict('dialog', {
   },
 } satisfies Partial<Dialog>)
 
-let applicationMenu: unknown
-export const Menu = strict('Menu', {
-  buildFromTemplate: (template: MenuItemConstructorOptions[]) => ({ template }),
-  setApplicationMenu: (menu: unknown) => void (applicationMenu = menu),
-  getApplicationMenu: () => applicationMenu,
-})
-
 export const desktopCapturer = strict('desktopCapturer', {
   async getSources({ types }) {
     if (!types.includes('screen')) return []
@@ -94,7 +98,7 @@ export const desktopCapturer = strict('desktopCapturer', {
     const source = {
       id: 'screen:0:0',
       name: 'Entire screen',
-      display_id: '0',
+      display_id: '1',
       thumbnail: image,
       appIcon: null,
     }

@@ -81,7 +81,19 @@ export type Drive =
   | { readonly what: 'theme-source' }
   | { readonly what: 'tray' }
   | { readonly what: 'click-tray-item'; readonly path: readonly string[] }
-  | { readonly what: 'notifications' }
+
+export interface TrayView {
+  readonly tooltip: string
+  readonly items: readonly TrayViewItem[]
+}
+
+export interface TrayViewItem {
+  readonly label: string
+  /** Null for items that are no switches. */
+  readonly checked: boolean | null
+  readonly enabled: boolean
+  readonly items: readonly TrayViewItem[]
+}
 
 /** What a test sees of a window. */
 export interface WindowState {

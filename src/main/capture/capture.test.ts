@@ -164,6 +164,28 @@ describe('a screen request', () => {
     expect(asked).toEqual([])
   })
 
+  it('for a display that was named before is answered without asking, once', async () => {
+    const second = { ...source('screen:1:0', 'Second'), display_id: '77' }
+    listSources.mockResolvedValue([screen, second, editor])
+    const media = start()
+    media.prefer('77')
+    const answers = request()
+    await vi.waitFor(() => expect(answers).toEqual([{ video: second }]))
+    request()
+    await vi.waitFor(() => expect(asked).toHaveLength(1))
+  })
+
+  it('for a display that nobody names is for the only screen, or asks', async () => {
+    const media = start()
+    media.prefer('77')
+    const answers = request()
+    await vi.waitFor(() => expect(answers).toEqual([{ video: screen }]))
+    listSources.mockResolvedValue([screen, source('screen:1:0', 'Second')])
+    media.prefer('77')
+    request()
+    await vi.waitFor(() => expect(asked).toHaveLength(1))
+  })
+
   it('can be chosen from the refreshed list', async () => {
     const media = start()
     expect(await media.refresh()).toEqual([])

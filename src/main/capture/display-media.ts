@@ -2,7 +2,7 @@ import type { DesktopCapturerSource, Session } from 'electron'
 import type { ScreenChoice, ScreenSource } from '../../shared/ipc.ts'
 import { describeError, type Log } from '../log/log.ts'
 import { isAppUrl } from '../protocol/app-origin.ts'
-import { describeSource } from './screen-sources.ts'
+import { describeSource, screenFor } from './screen-sources.ts'
 
 type Handler = NonNullable<Parameters<Session['setDisplayMediaRequestHandler']>[0]>
 type Answer = Parameters<Handler>[1]
@@ -23,6 +23,8 @@ export interface DisplayMediaOptions {
 export interface DisplayMedia {
   /** The answer to the request that waits; null for cancelled. Without one it is ignored. */
   choose(choice: ScreenChoice | null): void
+  /** The next request is for this display, without a picker; undefined: the person chooses, as always. */
+  prefer(displayId: string | undefined): void
   /** The sources as they are now, while a picker is open; empty where the system picks. */
   refresh(): Promise<readonly ScreenSource[]>
   /** The page is gone, and its request with it. */
@@ -44,6 +46,7 @@ interface Pending {
 export function handleDisplayMedia(options: DisplayMediaOptions): DisplayMedia {
   const { session, log, listSources, systemPicks, canShareSound, askPerson, tellNothingToShare } = options
   let pending: Pending | undefined
+  let preferred: string | undefined
 
   session.setDisplayMediaRequestHandler((request, answer) => {
     const fromOurPage = request.frame?.parent === null && isAppUrl(request.securityOrigin)
@@ -53,12 +56,14 @@ export function handleDisplayMedia(options: DisplayMediaOptions): DisplayMedia {
       return
     }
     cancel()
+    const displayId = preferred
+    preferred = undefined
     const mine: Pending = { answer, soundPossible: request.audioRequested && canShareSound, sources: [] }
     pending = mine
-    void offer(mine)
+    void offer(mine, displayId)
   })
 
-  async function offer(mine: Pending): Promise<void> {
+  async function offer(mine: Pending, displayId: string | undefined): Promise<void> {
     try {
       const sources = await listSources()
       // Another request, or a page that left, has taken its place and answered it meanwhile.
@@ -70,9 +75,11 @@ export function handleDisplayMedia(options: DisplayMediaOptions): DisplayMedia {
       return
     }
     const [first] = mine.sources
+    const wanted = displayId === undefined ? undefined : screenFor(displayId, mine.sources)
     if (first === undefined) refuse()
     // What the system's picker returned is the choice. Listing again would open it again and change the ids.
     else if (systemPicks) settle(first, false)
+    else if (wanted) settle(wanted, false)
     else askPerson(mine.sources.map(describeSource))
   }
 
@@ -104,6 +111,9 @@ export function handleDisplayMedia(options: DisplayMediaOptions): DisplayMedia {
       // A window that closed while the picker showed it: the page hears a refusal and can ask again.
       if (choice && pending) log.warn('chosen screen is gone')
       cancel()
+    },
+    prefer(displayId) {
+      preferred = displayId
     },
     async refresh() {
       const mine = pending

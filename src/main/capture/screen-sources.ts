@@ -15,6 +15,18 @@ export function createSourceList(): () => Promise<readonly DesktopCapturerSource
   }
 }
 
+/** The screen on this display. Where the system names no displays, a single screen is the one that was meant. */
+export function screenFor(
+  displayId: string,
+  sources: readonly DesktopCapturerSource[],
+): DesktopCapturerSource | undefined {
+  const screens = sources.filter(({ id }) => id.startsWith('screen:'))
+  return (
+    screens.find((source) => source.display_id === displayId) ??
+    (screens.length === 1 ? screens[0] : undefined)
+  )
+}
+
 /** As the renderer sees it. */
 export function describeSource(source: DesktopCapturerSource): ScreenSource {
   return {

@@ -12,7 +12,11 @@ export interface Outbox {
 }
 
 /** Told later rather than never. The rest is about a moment that has passed when a new page is there. */
-const waiting: readonly EventName[] = ['serverChanged', 'openRoom', 'notice']
+function waits(name: EventName, payload: unknown): boolean {
+  return (
+    ['serverChanged', 'openRoom', 'notice'].includes(name) || (name === 'command' && payload === 'new-call')
+  )
+}
 
 export function createOutbox(): Outbox {
   let page: WebContents | undefined
@@ -21,7 +25,7 @@ export function createOutbox(): Outbox {
 
   function send(name: EventName, payload: unknown): void {
     if (page && ready && !page.isDestroyed()) page.send(eventChannel(name), payload)
-    else if (waiting.includes(name)) queue.push({ name, payload })
+    else if (waits(name, payload)) queue.push({ name, payload })
   }
 
   return {

@@ -22,7 +22,7 @@ export function guardClose(window: BrowserWindow, options: CloseGuardOptions): v
   let asking = false
 
   window.on('close', (event) => {
-    if (call.value.status === 'idle' || mustClose()) return
+    if (call.value.status !== 'in-call' || mustClose()) return
     event.preventDefault()
     if (!asking) void ask()
   })
@@ -54,7 +54,7 @@ function callEnded(call: CallStatus): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(finish, farewell)
     const unsubscribe = call.subscribe(({ status }) => {
-      if (status === 'idle') finish()
+      if (status !== 'in-call') finish()
     })
     function finish(): void {
       clearTimeout(timer)

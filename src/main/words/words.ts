@@ -1,4 +1,4 @@
-/** The few words main says itself, in dialogs that must work without the page. The renderer has its own, in i18n. */
+/** The few words main says itself, in dialogs and menus outside the page. The renderer has its own, in i18n. */
 export interface Words {
   readonly leaveTitle: string
   readonly leaveDetail: string
@@ -9,6 +9,23 @@ export interface Words {
   readonly otherServerDetail: string
   readonly useServer: string
   readonly cancel: string
+  readonly notInCall: string
+  readonly inCall: string
+  readonly inCallMuted: string
+  readonly inCallSharing: string
+  readonly newCall: string
+  readonly joinFromClipboard: string
+  readonly microphone: string
+  readonly camera: string
+  readonly hangUp: string
+  readonly shareScreen: string
+  /** What a screen without a name is called, before its number. */
+  readonly screen: string
+  readonly chooseWindow: string
+  readonly chooseWhatToShare: string
+  readonly stopSharing: string
+  readonly showWindow: string
+  readonly quit: string
 }
 
 const english: Words = {
@@ -21,6 +38,22 @@ const english: Words = {
     'The call would be set up by {server}. It learns when you join and your network address, not what you say or show. Use it until you quit the app?',
   useServer: 'Use this server',
   cancel: 'Cancel',
+  notInCall: 'Not in a call',
+  inCall: 'In a call',
+  inCallMuted: 'In a call, microphone off',
+  inCallSharing: 'You are sharing your screen',
+  newCall: 'New call',
+  joinFromClipboard: 'Join from clipboard',
+  microphone: 'Microphone',
+  camera: 'Camera',
+  hangUp: 'Hang up',
+  shareScreen: 'Share screen',
+  screen: 'Screen',
+  chooseWindow: 'Choose a window…',
+  chooseWhatToShare: 'Choose…',
+  stopSharing: 'Stop sharing',
+  showWindow: 'Show window',
+  quit: 'Quit Visavis',
 }
 
 const german: Words = {
@@ -33,6 +66,22 @@ const german: Words = {
     'Das Gespräch würde von {server} vermittelt. Er erfährt, wann Sie beitreten, und Ihre Netzwerkadresse, aber nicht, was Sie sagen oder zeigen. Bis zum Beenden der App benutzen?',
   useServer: 'Diesen Server benutzen',
   cancel: 'Abbrechen',
+  notInCall: 'Kein Gespräch',
+  inCall: 'Im Gespräch',
+  inCallMuted: 'Im Gespräch, Mikrofon aus',
+  inCallSharing: 'Sie teilen Ihren Bildschirm',
+  newCall: 'Neues Gespräch',
+  joinFromClipboard: 'Aus der Zwischenablage beitreten',
+  microphone: 'Mikrofon',
+  camera: 'Kamera',
+  hangUp: 'Auflegen',
+  shareScreen: 'Bildschirm teilen',
+  screen: 'Bildschirm',
+  chooseWindow: 'Fenster auswählen …',
+  chooseWhatToShare: 'Auswählen …',
+  stopSharing: 'Teilen beenden',
+  showWindow: 'Fenster zeigen',
+  quit: 'Visavis beenden',
 }
 
 /**

@@ -70,7 +70,8 @@ export async function createDesktopShell(desktop: DesktopBridge, logger: Logger)
 }
 
 function summaryOf(activity: CallActivity): CallSummary {
-  if (activity.status !== 'in-call') return { status: 'idle' }
+  if (activity.status === 'home') return { status: 'idle' }
+  if (activity.status === 'lobby') return { status: 'lobby' }
   const { microphone, camera, sharing } = activity
   return { status: 'in-call', microphone, camera, sharing }
 }

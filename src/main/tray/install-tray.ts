@@ -1,0 +1,72 @@
+import { screen } from 'electron'
+import type { Platform } from '../../shared/ipc.ts'
+import type { CallStatus } from '../call/call-status.ts'
+import { describeError, type Log } from '../log/log.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
+import type { Words } from '../words/words.ts'
+import { linkIn } from './tray-actions.ts'
+import { trayScreens } from './tray-screens.ts'
+import type { TrayAction, TrayState } from './tray-state.ts'
+import { showTray } from './tray.ts'
+
+export interface TrayParts {
+  readonly platform: Platform
+  readonly systemPicks: boolean
+  readonly call: CallStatus
+  readonly settings: SettingsStore
+  readonly words: () => Words
+  readonly readClipboard: () => Promise<string>
+  readonly perform: (action: TrayAction) => Promise<void>
+  readonly log: Log
+}
+
+/** The tray, kept up with everything it shows. */
+export function installTray(parts: TrayParts): () => void {
+  const { platform, systemPicks, call, settings, words, readClipboard, perform, log } = parts
+  // Linux does not say when the pointer comes near, so there the item is always offered.
+  let canJoinFromClipboard = platform === 'linux'
+  const state = (): TrayState => ({
+    call: call.value,
+    screens: trayScreens(screen.getAllDisplays()),
+    canJoinFromClipboard,
+    systemPicks,
+  })
+
+  const tray = showTray({
+    platform,
+    words,
+    state,
+    perform: (action) => attempt('tray item', perform(action)),
+    onApproach: () => attempt('clipboard', lookAtClipboard()),
+  })
+  let shown = ''
+  const refresh = () => {
+    // Reports come often and change little; a menu that is replaced while it is open closes under the pointer.
+    const now = JSON.stringify([state(), settings.value.preferences.language])
+    if (now === shown) return
+    shown = now
+    tray.refresh()
+  }
+  const endings = [call.subscribe(refresh), settings.subscribe(refresh)]
+  screen.on('display-added', refresh)
+  screen.on('display-removed', refresh)
+  screen.on('display-metrics-changed', refresh)
+
+  return () => {
+    for (const end of endings) end()
+    screen.off('display-added', refresh)
+    screen.off('display-removed', refresh)
+    screen.off('display-metrics-changed', refresh)
+    tray.dispose()
+  }
+
+  async function lookAtClipboard(): Promise<void> {
+    if (platform === 'linux') return
+    canJoinFromClipboard = linkIn(await readClipboard()) !== undefined
+    refresh()
+  }
+
+  function attempt(what: string, work: Promise<void>): void {
+    work.catch((error: unknown) => log.error(`${what} failed`, { error: describeError(error) }))
+  }
+}

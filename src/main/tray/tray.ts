@@ -1,0 +1,54 @@
+import { Menu, Tray, type MenuItemConstructorOptions } from 'electron'
+import type { Platform } from '../../shared/ipc.ts'
+import type { Words } from '../words/words.ts'
+import { trayImage } from './tray-icons.ts'
+import { trayMenu, type TrayItem } from './tray-menu.ts'
+import { trayIcon, type TrayAction, type TrayState } from './tray-state.ts'
+
+export interface TrayOptions {
+  readonly platform: Platform
+  readonly words: () => Words
+  readonly state: () => TrayState
+  readonly perform: (action: TrayAction) => void
+  /** The pointer came near: a good moment to look at what may have changed. */
+  readonly onApproach: () => void
+}
+
+export interface TrayHandle {
+  /** Shows the state as it is now. */
+  refresh(): void
+  dispose(): void
+}
+
+/** The icon in the system's bar and its menu. */
+export function showTray({ platform, words, state, perform, onApproach }: TrayOptions): TrayHandle {
+  const tray = new Tray(trayImage(trayIcon(state().call), platform))
+  const refresh = () => {
+    const now = state()
+    tray.setImage(trayImage(trayIcon(now.call), platform))
+    const items = trayMenu(now, words())
+    const [status] = items
+    tray.setToolTip(status?.kind === 'text' ? `Visavis: ${status.label}` : 'Visavis')
+    tray.setContextMenu(Menu.buildFromTemplate(items.map(toElectron)))
+  }
+  refresh()
+  tray.on('mouse-enter', onApproach)
+  // On macOS a click opens the menu; elsewhere it is the customary way back to the window.
+  if (platform !== 'mac') tray.on('click', () => perform({ type: 'show-window' }))
+  return { refresh, dispose: () => tray.destroy() }
+
+  function toElectron(item: TrayItem): MenuItemConstructorOptions {
+    switch (item.kind) {
+      case 'text':
+        return { label: item.label, enabled: false }
+      case 'separator':
+        return { type: 'separator' }
+      case 'item':
+        return { label: item.label, click: () => perform(item.action) }
+      case 'switch':
+        return { type: 'checkbox', label: item.label, checked: item.on, click: () => perform(item.action) }
+      case 'submenu':
+        return { label: item.label, submenu: item.items.map(toElectron) }
+    }
+  }
+}
