@@ -100,10 +100,12 @@ describe('what only the desktop app has', () => {
 
   it('reports calls without their code', async () => {
     const { desktop, shell } = await started()
+    shell.report({ status: 'home' })
     shell.report({ status: 'lobby', code: someCode() })
     shell.report({ status: 'in-call', code: someCode(), microphone: true, camera: false, sharing: false })
     expect(desktop.requests).toEqual([
       ['reportCall', { status: 'idle' }],
+      ['reportCall', { status: 'lobby' }],
       ['reportCall', { status: 'in-call', microphone: true, camera: false, sharing: false }],
     ])
   })
