@@ -20,7 +20,6 @@ declare module 'simple-peer/simplepeer.min.js' {
       }
     | { type: 'renegotiate' | 'transceiverRequest' }
 
-  // eslint-disable-next-line no-restricted-syntax -- it is how the package exports it
   export default class Peer {
     constructor(options: PeerOptions)
     readonly destroyed: boolean
