@@ -28,7 +28,9 @@ describe('interface', () => {
     find('[data-testid="new-call"]')?.click()
     expect(app.commands).toEqual([{ type: 'new-call' }])
 
-    app.set({ call: { screen: 'lobby', code: roomCode, isNew: true, signaling: { status: 'open' }, prepared: true } })
+    app.set({
+      call: { screen: 'lobby', code: roomCode, isNew: true, signaling: { status: 'open' }, prepared: true },
+    })
     await nextTick()
     await vi.waitFor(() => expect(document.activeElement?.textContent).toBe('Your new call'))
 
