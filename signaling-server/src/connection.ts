@@ -90,7 +90,7 @@ export class Connection {
     }
     switch (outgoing.kind) {
       case 'frame':
-        this.#write(outgoing.frame)
+        this.#write(outgoing.type, outgoing.frame)
         break
       case 'received':
         this.#confirm(outgoing.received, outgoing.again)
@@ -243,15 +243,15 @@ export class Connection {
   }
 
   #writeAck(received: number): void {
-    this.#write(`{"type":"ack","received":${received}}`)
+    this.#write('ack', `{"type":"ack","received":${received}}`)
   }
 
   #send(message: ServerMessage): void {
-    this.#write(encode(message))
+    this.#write(message.type, encode(message))
   }
 
-  #write(frame: string): void {
-    this.#hub.stats.countSent(frame)
+  #write(type: ServerMessage['type'], frame: string): void {
+    this.#hub.stats.sent.count(type, frame.length)
     this.#wire.send(frame)
   }
 }

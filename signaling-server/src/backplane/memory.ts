@@ -15,9 +15,12 @@ export class MemoryBackplane implements Backplane {
   readonly #slots = new Map<RoomId, Slot>()
   readonly #slotOfSeat = new Map<PeerId, Slot>()
   readonly #wiring: BackplaneWiring
+  /** One for all commands; only the time in it changes. */
+  readonly #context: { now: number; readonly maxPeers: number; readonly resumeMs: number }
 
   constructor(wiring: BackplaneWiring) {
     this.#wiring = wiring
+    this.#context = { now: 0, ...wiring.limits }
   }
 
   enter(room: RoomId, command: CommandOf<'join'>): void {
@@ -48,8 +51,9 @@ export class MemoryBackplane implements Backplane {
   }
 
   #apply(slot: Slot, command: Command): void {
-    const { clock, limits, deliver } = this.#wiring
-    const { room, outgoing, taken, freed } = step(slot.room, command, { now: clock.now(), ...limits })
+    const { clock, deliver } = this.#wiring
+    this.#context.now = clock.now()
+    const { room, outgoing, taken, freed } = step(slot.room, command, this.#context)
     slot.room = room
     for (const seat of taken) this.#slotOfSeat.set(seat, slot)
     for (const seat of freed) this.#slotOfSeat.delete(seat)

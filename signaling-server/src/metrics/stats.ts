@@ -36,11 +36,6 @@ export class Stats {
     0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5,
   ])
 
-  /** Every frame the server writes begins with its type: `{"type":"…"`. */
-  countSent(frame: string): void {
-    this.sent.count(frame.slice(9, frame.indexOf('"', 9)), frame.length)
-  }
-
   countError(code: ErrorCode): void {
     this.errors.set(code, (this.errors.get(code) ?? 0) + 1)
   }

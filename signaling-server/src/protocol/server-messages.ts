@@ -125,3 +125,14 @@ export type ServerMessage = v.InferOutput<typeof ServerMessageSchema>
 
 /** The messages that belong to a seat's ordered stream: those with a `seq`. */
 export type SequencedMessage = Extract<ServerMessage, { seq: number }>
+
+/** Their types. */
+export const sequencedTypes = [
+  'peer-joined',
+  'peer-presence',
+  'peer-away',
+  'peer-back',
+  'peer-left',
+  'signal',
+  'ice-servers',
+] as const satisfies readonly SequencedMessage['type'][]

@@ -1,4 +1,12 @@
-import type { ErrorCode, IceServer, Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
+import type {
+  ErrorCode,
+  IceServer,
+  Peer,
+  PeerId,
+  Presence,
+  SeatToken,
+  SequencedMessage,
+} from '../protocol/index.ts'
 import type { ConnectionId, Room } from './room.ts'
 
 /** What happens to a room. `connection` is where it came from; a seat listens to its present connection only. */
@@ -60,7 +68,12 @@ export interface SignalCommand {
 /** What the shell is to do for one of its connections. */
 export type Outgoing =
   /** The next message of the seat's ordered stream. */
-  | { readonly kind: 'frame'; readonly connection: ConnectionId; readonly frame: string }
+  | {
+      readonly kind: 'frame'
+      readonly connection: ConnectionId
+      readonly type: SequencedMessage['type']
+      readonly frame: string
+    }
   | {
       readonly kind: 'joined'
       readonly connection: ConnectionId

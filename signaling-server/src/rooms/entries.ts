@@ -1,8 +1,9 @@
 import { closeCodes } from '../protocol/index.ts'
 import { expire } from './departures.ts'
-import { acknowledged, broadcast, trim } from './outbox.ts'
+import { acknowledged, broadcast, frameFor, trim } from './outbox.ts'
 import { peersOf, type Seat } from './room.ts'
 import { sameSecret } from './same-secret.ts'
+import { Backlog } from './backlog.ts'
 import type { CommandOf } from './command.ts'
 import { findSeat, refuse, replaceSeat, type Turn } from './turn.ts'
 
@@ -18,7 +19,7 @@ export function join(turn: Turn, { connection, self, token, presence }: CommandO
   }
   broadcast(turn, self, { type: 'peer-joined', peer: { id: self, presence } })
   turn.outgoing.push({ kind: 'joined', connection, self, token, peers: peersOf(turn.seats, self) })
-  turn.taken.push(self)
+  ;(turn.taken ??= []).push(self)
   turn.seats.push({
     id: self,
     token,
@@ -26,8 +27,7 @@ export function join(turn: Turn, { connection, self, token, presence }: CommandO
     link: { state: 'here', connection },
     received: 0,
     sent: 0,
-    kept: [],
-    keptBytes: 0,
+    kept: Backlog.empty,
   })
 }
 
@@ -50,7 +50,7 @@ export function resume(turn: Turn, { connection, self, token, received }: Comman
   replaceSeat(turn, here)
   const peers = peersOf(turn.seats, self)
   turn.outgoing.push({ kind: 'resumed', connection, self, received: seat.received, peers })
-  for (const { frame } of here.kept) turn.outgoing.push({ kind: 'frame', connection, frame })
+  for (const item of here.kept.items()) turn.outgoing.push(frameFor(connection, item))
   if (seat.link.state === 'here') {
     turn.outgoing.push({ kind: 'close', connection: seat.link.connection, code: closeCodes.takenOver })
   } else {

@@ -1,5 +1,6 @@
 import { acknowledged, append, broadcast, post, trim } from './outbox.ts'
 import type { CommandOf, SignalCommand } from './command.ts'
+import { seatAt } from './room.ts'
 import { findSeat, refuse, replaceSeat, seatHere, type Turn } from './turn.ts'
 
 /** Passes data on, once and in order. This is what the server spends its life with: nothing here parses or copies. */
@@ -15,7 +16,7 @@ export function signal(turn: Turn, command: SignalCommand): void {
     refuse(turn, connection, 'bad-message', `seq: expected ${seat.received + 1}`, seq)
     return
   }
-  replaceSeat(turn, { ...seat, received: seq })
+  replaceSeat(turn, seatAt(seat, seq, seat.sent, seat.kept))
   if (to === self || !deliver(turn, command))
     refuse(turn, connection, 'unknown-peer', 'no such peer in the room', seq)
   turn.outgoing.push({ kind: 'received', connection, received: seq, again: false })
@@ -25,7 +26,7 @@ function deliver(turn: Turn, { self, to, literal, bytes }: SignalCommand): boole
   const target = findSeat(turn, to)
   if (!target) return false
   const head = `{"type":"signal","seq":${target.sent + 1},"from":"${self}","data":`
-  return append(turn, target, { frame: head + literal + '}', bytes: head.length + bytes + 1 })
+  return append(turn, target, { type: 'signal', frame: head + literal + '}', bytes: head.length + bytes + 1 })
 }
 
 /** The client has processed everything up to `received`: it need not be kept. */

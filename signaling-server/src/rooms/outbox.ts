@@ -7,7 +7,9 @@ import {
   type PeerId,
   type SequencedMessage,
 } from '../protocol/index.ts'
-import type { Kept, Seat } from './room.ts'
+import type { Kept } from './backlog.ts'
+import type { Outgoing } from './command.ts'
+import { seatAt, type ConnectionId, type Seat } from './room.ts'
 import { findSeat, refuse, removeSeat, replaceSeat, type Turn } from './turn.ts'
 
 /** A message of the stream before it has its place in it. */
@@ -20,7 +22,7 @@ export type Unnumbered = SequencedMessage extends infer Message
 /** Adds a message to the stream of one seat, and sends it if the seat is here. All of its text is ASCII. */
 export function post(turn: Turn, seat: Seat, message: Unnumbered): void {
   const frame = encode({ ...message, seq: seat.sent + 1 })
-  append(turn, seat, { frame, bytes: frame.length })
+  append(turn, seat, { type: message.type, frame, bytes: frame.length })
 }
 
 /** Tells everybody but `about`. */
@@ -33,17 +35,19 @@ export function broadcast(turn: Turn, about: PeerId, message: Unnumbered): void 
 }
 
 /** Adds a finished frame, numbered `seat.sent + 1`. Gives false if that was too much and the seat is gone. */
-export function append(turn: Turn, seat: Seat, kept: Kept): boolean {
-  const keptBytes = seat.keptBytes + kept.bytes
-  if (seat.kept.length >= maxUnacknowledgedMessages || keptBytes > maxUnacknowledgedBytes) {
+export function append(turn: Turn, seat: Seat, item: Kept): boolean {
+  const { kept, link } = seat
+  if (kept.length >= maxUnacknowledgedMessages || kept.bytes + item.bytes > maxUnacknowledgedBytes) {
     overflow(turn, seat)
     return false
   }
-  replaceSeat(turn, { ...seat, sent: seat.sent + 1, kept: [...seat.kept, kept], keptBytes })
-  if (seat.link.state === 'here') {
-    turn.outgoing.push({ kind: 'frame', connection: seat.link.connection, frame: kept.frame })
-  }
+  replaceSeat(turn, seatAt(seat, seat.received, seat.sent + 1, kept.with(item)))
+  if (link.state === 'here') turn.outgoing.push(frameFor(link.connection, item))
   return true
+}
+
+export function frameFor(connection: ConnectionId, { type, frame }: Kept): Outgoing {
+  return { kind: 'frame', connection, type, frame }
 }
 
 /** Highest `seq` the client has acknowledged. */
@@ -53,8 +57,7 @@ export function acknowledged(seat: Seat): number {
 
 /** The seat without what is acknowledged up to `received`, which lies between `acknowledged` and `sent`. */
 export function trim(seat: Seat, received: number): Seat {
-  const kept = seat.kept.slice(received - acknowledged(seat))
-  return { ...seat, kept, keptBytes: kept.reduce((sum, { bytes }) => sum + bytes, 0) }
+  return seatAt(seat, seat.received, seat.sent, seat.kept.without(received - acknowledged(seat)))
 }
 
 /** Gives the seat up and tells the others. */

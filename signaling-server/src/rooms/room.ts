@@ -1,3 +1,4 @@
+import type { Backlog } from './backlog.ts'
 import type { Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
 
 /** Names one connection on one server process; the shell chooses it, rooms only compare it. */
@@ -9,13 +10,6 @@ export type Link =
   /** Held until then (milliseconds since the epoch), and freed if nobody came back. */
   | { readonly state: 'away'; readonly until: number }
 
-/** A message the client has not acknowledged yet, exactly as it goes over the wire. */
-export interface Kept {
-  readonly frame: string
-  /** UTF-8 bytes of `frame`. */
-  readonly bytes: number
-}
-
 /** One peer's place in a room, with its two ordered streams. */
 export interface Seat {
   readonly id: PeerId
@@ -26,8 +20,16 @@ export interface Seat {
   readonly received: number
   /** Highest `seq` given out: the stream to the client. `kept` ends with it. */
   readonly sent: number
-  readonly kept: readonly Kept[]
-  readonly keptBytes: number
+  readonly kept: Backlog
+}
+
+/**
+ * The seat with other positions in its streams. Written out, because seats that are all built the same way are what
+ * the engine is quickest with, and two are built for every signal.
+ */
+export function seatAt(seat: Seat, received: number, sent: number, kept: Backlog): Seat {
+  const { id, token, presence, link } = seat
+  return { id, token, presence, link, received, sent, kept }
 }
 
 /** Seats in the order they were taken: the later of two peers calls the earlier one. */

@@ -285,8 +285,9 @@ describe('what is not acknowledged', () => {
 it('changes nothing in the room it is given', () => {
   const stage = stageWith('a', 'b')
   const before = stage.room
-  const copy = structuredClone(before)
+  const shown = () => JSON.stringify(before.seats.map(({ kept, ...seat }) => [seat, kept.items()]))
+  const then = shown()
   stage.signal('b', 1, 'a')
   stage.drop('a')
-  expect(before).toEqual(copy)
+  expect(shown()).toBe(then)
 })

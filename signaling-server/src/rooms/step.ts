@@ -5,6 +5,8 @@ import { acknowledge, announcePresence, sendIceServers, signal } from './exchang
 import type { Room } from './room.ts'
 import { openTurn } from './turn.ts'
 
+const none: readonly never[] = []
+
 /** The rules of a room: the same room, command and context always give the same step, and nothing else happens. */
 export function step(room: Room, command: Command, context: Context): Step {
   const turn = openTurn(room, context)
@@ -42,7 +44,12 @@ export function step(room: Room, command: Command, context: Context): Step {
     default:
       return assertNever(command)
   }
-  return { room: { seats: turn.seats }, outgoing: turn.outgoing, taken: turn.taken, freed: turn.freed }
+  return {
+    room: { seats: turn.seats },
+    outgoing: turn.outgoing,
+    taken: turn.taken ?? none,
+    freed: turn.freed ?? none,
+  }
 }
 
 function assertNever(value: never): never {

@@ -10,12 +10,13 @@ export interface Turn {
   readonly context: Context
   readonly seats: Seat[]
   readonly outgoing: Outgoing[]
-  readonly taken: PeerId[]
-  readonly freed: PeerId[]
+  /** Seats taken and given up; mostly none, so they come into being when there is one. */
+  taken: PeerId[] | undefined
+  freed: PeerId[] | undefined
 }
 
 export function openTurn(room: Room, context: Context): Turn {
-  return { context, seats: room.seats.slice(), outgoing: [], taken: [], freed: [] }
+  return { context, seats: room.seats.slice(), outgoing: [], taken: undefined, freed: undefined }
 }
 
 export function findSeat(turn: Turn, id: PeerId): Seat | undefined {
@@ -36,14 +37,14 @@ export function seatHere(turn: Turn, id: PeerId, connection: ConnectionId): Seat
 
 /** Puts `seat` in the place of the seat with the same id. */
 export function replaceSeat(turn: Turn, seat: Seat): void {
-  const index = turn.seats.findIndex((other) => other.id === seat.id)
-  turn.seats[index] = seat
+  const { seats } = turn
+  for (let i = 0; i < seats.length; i++) if (seats[i]?.id === seat.id) seats[i] = seat
 }
 
 export function removeSeat(turn: Turn, id: PeerId): void {
   const index = turn.seats.findIndex((seat) => seat.id === id)
   turn.seats.splice(index, 1)
-  turn.freed.push(id)
+  ;(turn.freed ??= []).push(id)
 }
 
 export function refuse(

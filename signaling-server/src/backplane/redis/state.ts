@@ -4,11 +4,12 @@ import {
   PresenceSchema,
   ReceivedSchema,
   SeatTokenSchema,
+  sequencedTypes,
   type PeerId,
 } from '../../protocol/index.ts'
-import type { Kept, Room } from '../../rooms/index.ts'
+import { Backlog, type Room } from '../../rooms/index.ts'
 
-/** A room as it is stored: of the kept messages only their sizes, for the messages themselves are in lists. */
+/** A room as it is stored: of the kept messages only types and sizes, for the messages themselves are in lists. */
 const StoredRoomSchema = v.array(
   v.object({
     id: PeerIdSchema,
@@ -20,7 +21,7 @@ const StoredRoomSchema = v.array(
     ]),
     received: ReceivedSchema,
     sent: ReceivedSchema,
-    keptSizes: v.array(v.number()),
+    kept: v.array(v.object({ type: v.picklist(sequencedTypes), bytes: v.number() })),
   }),
 )
 type StoredRoom = v.InferOutput<typeof StoredRoomSchema>
@@ -33,7 +34,7 @@ export function encodeRoom(room: Room): string {
     link,
     received,
     sent,
-    keptSizes: kept.map(({ bytes }) => bytes),
+    kept: kept.items().map(({ type, bytes }) => ({ type, bytes })),
   }))
   return JSON.stringify(stored)
 }
@@ -45,11 +46,10 @@ export function encodeRoom(room: Room): string {
 export function decodeRoom(text: string, frames: ReadonlyMap<PeerId, readonly string[]>): Room {
   const stored = v.parse(StoredRoomSchema, JSON.parse(text))
   return {
-    seats: stored.map(({ keptSizes, ...seat }) => {
+    seats: stored.map(({ kept, ...seat }) => {
       const own = frames.get(seat.id)
-      if (own && own.length !== keptSizes.length) throw new Error('the kept messages do not fit the room')
-      const kept = keptSizes.map((bytes, i): Kept => ({ frame: own?.[i] ?? '', bytes }))
-      return { ...seat, kept, keptBytes: keptSizes.reduce((sum, bytes) => sum + bytes, 0) }
+      if (own && own.length !== kept.length) throw new Error('the kept messages do not fit the room')
+      return { ...seat, kept: Backlog.of(kept.map((item, i) => ({ ...item, frame: own?.[i] ?? '' }))) }
     }),
   }
 }
