@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  createRoomCode,
-  formatRoomCode,
-  parseRoomCode,
-  roomCodeAlphabet,
-  type RoomCode,
-} from './room-code.ts'
+import { createRoomCode, formatRoomCode, parseRoomCode, roomCodeAlphabet } from './room-code.ts'
 
 const anyCode = fc.uint8Array({ minLength: 11, maxLength: 11 }).map((bytes) => createRoomCode(() => bytes))
 
