@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright'
 /** The product asks nobody but its own server for anything. */
 function isLocal(url: string): boolean {
   const { protocol, hostname } = new URL(url)
-  return hostname === '127.0.0.1' || ['about:', 'data:', 'blob:', 'chrome:'].includes(protocol)
+  return hostname === '127.0.0.1' || ['about:', 'data:', 'blob:', 'chrome:', 'app:'].includes(protocol)
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright'
 import type { ClientOptions } from '../browser/client.ts'
+import type { Problems } from '../browser/problems.ts'
 import type { TrayView, WindowState } from '../electron-stand-in/wire.ts'
 
 export interface DesktopOptions extends Pick<
@@ -25,6 +26,8 @@ export interface Question {
 export interface DesktopApp {
   /** Which program ran: reports say so. */
   readonly kind: 'electron' | 'stand-in'
+  /** What its pages complained about. */
+  readonly problems: Problems
   /** The folder of its settings and logs. */
   readonly profile: string
   /** Resolves with the exit code when it has ended. */

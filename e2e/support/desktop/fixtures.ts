@@ -7,6 +7,9 @@ import { Person, type Seat } from '../person.ts'
 import type { DesktopApp, DesktopOptions } from './desktop-app.ts'
 import { launchDesktop } from './launch-desktop.ts'
 
+/** Printed once a worker, so that a report says on which of the two it rests. */
+let announced = false
+
 /** A person at the desktop app. */
 export class DesktopPerson extends Person<Seat> {
   readonly app: DesktopApp
@@ -37,6 +40,9 @@ export const test = base.extend<DesktopFixtures>({
     await use(async (options) => {
       const app = await launchDesktop(options)
       started.push({ app, complaints: () => app.problems.unexpected() })
+      if (!announced)
+        console.log(`The desktop suites run in ${app.kind === 'electron' ? 'Electron' : 'the stand-in'}.`)
+      announced = true
       testInfo.annotations.push({ type: 'desktop', description: app.kind })
       const page = await app.firstWindow()
       await page.getByTestId('new-call').or(page.getByTestId('lobby')).waitFor()

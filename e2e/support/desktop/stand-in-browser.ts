@@ -76,7 +76,8 @@ export class StandInBrowser {
     )
     await context.route('**/*', (route) =>
       this.#serve(route).catch(() => {
-        // The app ended while its page was still asking; the page goes with it.
+        // The app ended while its page was still asking; the page goes with it, or hears that it failed.
+        route.abort('failed').catch(() => undefined)
       }),
     )
     for (const script of ['probe', ...(this.#options.instruments ?? [])] as const) {

@@ -1,4 +1,4 @@
-import type { Frame, HostCalls, PageEvent, StandInCalls } from './wire.ts'
+import type { HostCalls, StandInCalls } from './wire.ts'
 import { createRpc, type Rpc } from './rpc.ts'
 
 type Handler<Name extends keyof StandInCalls> = (
@@ -45,5 +45,3 @@ export function unattended(promise: Promise<unknown>): void {
     console.error('stand-in:', error)
   })
 }
-
-export type { Frame, PageEvent }

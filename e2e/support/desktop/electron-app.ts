@@ -1,0 +1,189 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type * as Electron from 'electron'
+import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { expect } from 'playwright/test'
+import { chromiumFlags } from '../browser/flags.ts'
+import { Problems } from '../browser/problems.ts'
+import type { TrayView, WindowState } from '../electron-stand-in/wire.ts'
+import { inPageScript } from '../in-page/bundle.ts'
+import { projectFolder, supportFolder } from '../paths.ts'
+import type { DesktopApp, DesktopOptions, Question } from './desktop-app.ts'
+
+/** What electron-hooks.cjs keeps for the test, in the app's main process. */
+interface TestState {
+  readonly questions: {
+    readonly message: string
+    readonly detail: string
+    readonly buttons: string[]
+    answer(response: number): void
+  }[]
+  readonly openedOutside: string[]
+  readonly blockers: Map<number, string>
+  readonly menu: unknown
+  readonly tooltip: string
+  view(items: unknown): TrayView['items']
+  choose(path: readonly string[]): void
+  windows(): WindowState[]
+}
+type InMain = typeof globalThis & { visavisTest: TestState }
+
+/** The built app in the Electron that is installed. */
+export class ElectronApp implements DesktopApp {
+  readonly kind = 'electron'
+  readonly profile: string
+  readonly ended: Promise<number>
+  readonly problems = new Problems()
+  readonly #binary: string
+  readonly #app: ElectronApplication
+  readonly #output: string[] = []
+  readonly #instruments: string[] = []
+
+  private constructor(binary: string, profile: string, app: ElectronApplication) {
+    this.#binary = binary
+    this.profile = profile
+    this.#app = app
+    const child = app.process()
+    this.ended = once(child, 'exit').then(([code]) => (code as number | null) ?? -1)
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => this.#output.push(chunk.toString()))
+    }
+  }
+
+  static async launch(binary: string, options: DesktopOptions): Promise<ElectronApp> {
+    const { person, size = '640x480', devices = 'working', display, argv = [] } = options
+    const profile = options.profile ?? mkdtempSync(join(tmpdir(), `visavis-app-${person}-`))
+    const flags = await chromiumFlags({ person, size, devices, sharesScreen: display !== undefined })
+    const locale = options.locale === undefined ? [] : [`--lang=${options.locale}`]
+    const app = await _electron.launch({
+      executablePath: binary,
+      cwd: projectFolder,
+      args: [
+        '-r',
+        join(supportFolder, 'desktop/electron-hooks.cjs'),
+        ...flags,
+        ...locale,
+        projectFolder,
+        `--user-data-dir=${profile}`,
+        ...argv,
+      ],
+      colorScheme: options.colorScheme ?? 'light',
+      ...(display === undefined ? {} : { env: { ...stringsOf(process.env), DISPLAY: display } }),
+    })
+    const running = new ElectronApp(binary, profile, app)
+    await running.problems.watch(app.context())
+    for (const script of ['probe', ...(options.instruments ?? [])] as const) {
+      running.#instruments.push(await inPageScript(script))
+    }
+    return running
+  }
+
+  async firstWindow(): Promise<Page> {
+    const page = await this.#app.firstWindow()
+    // The page has begun before scripts could be put before its own; these only need to be there.
+    for (const script of this.#instruments) await page.evaluate(script)
+    return page
+  }
+
+  windows(): Promise<readonly WindowState[]> {
+    return this.#app.evaluate(() => (globalThis as InMain).visavisTest.windows())
+  }
+
+  async closeWindow(): Promise<void> {
+    await this.#app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  }
+
+  async nextQuestion(): Promise<Question> {
+    const asked = () =>
+      this.#app.evaluate(() => {
+        const [question] = (globalThis as InMain).visavisTest.questions
+        return question && { message: question.message, detail: question.detail, buttons: question.buttons }
+      })
+    await expect.poll(asked, { message: 'the app asks something' }).toBeTruthy()
+    const question = await asked()
+    if (!question) throw new Error('the question was answered by somebody else')
+    const answer = (button: string) => {
+      const response = question.buttons.indexOf(button)
+      if (response < 0) throw new Error(`the question has no ${button}, only ${question.buttons.join(', ')}`)
+      void this.#app.evaluate(
+        (_electron, index) => (globalThis as InMain).visavisTest.questions.shift()?.answer(index),
+        response,
+      )
+    }
+    return { ...question, answer }
+  }
+
+  async power(event: 'suspend' | 'resume' | 'unlock-screen'): Promise<void> {
+    await this.#app.evaluate(
+      ({ powerMonitor }, name) => (powerMonitor as NodeJS.EventEmitter).emit(name),
+      event,
+    )
+  }
+
+  powerBlockers(): Promise<readonly string[]> {
+    return this.#app.evaluate(() => [...(globalThis as InMain).visavisTest.blockers.values()])
+  }
+
+  themeSource(): Promise<string> {
+    return this.#app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)
+  }
+
+  clipboard(): Promise<string> {
+    return this.#app.evaluate(({ clipboard }) => clipboard.readText())
+  }
+
+  async setClipboard(text: string): Promise<void> {
+    await this.#app.evaluate(({ clipboard }, written) => clipboard.writeText(written), text)
+  }
+
+  tray(): Promise<TrayView> {
+    return this.#app.evaluate(() => {
+      const { tooltip, menu, view } = (globalThis as InMain).visavisTest
+      return { tooltip, items: view(menu) }
+    })
+  }
+
+  async chooseInTray(...path: readonly string[]): Promise<void> {
+    await this.#app.evaluate((_electron, labels) => (globalThis as InMain).visavisTest.choose(labels), path)
+  }
+
+  openedOutside(): Promise<readonly string[]> {
+    return this.#app.evaluate(() => (globalThis as InMain).visavisTest.openedOutside)
+  }
+
+  async secondInstance(argv: readonly string[]): Promise<void> {
+    const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    const args = [...asRoot, projectFolder, `--user-data-dir=${this.profile}`, ...argv]
+    await once(spawn(this.#binary, args, { stdio: 'ignore' }), 'exit')
+  }
+
+  async openUrl(url: string): Promise<void> {
+    await this.#app.evaluate(({ app }, link) => {
+      const event = { preventDefault: () => undefined } as Electron.Event
+      ;(app as NodeJS.EventEmitter).emit('open-url', event, link)
+    }, url)
+  }
+
+  async quit(): Promise<void> {
+    // The answer may not arrive any more.
+    await this.#app.evaluate(({ app }) => app.quit()).catch(() => undefined)
+  }
+
+  async kill(): Promise<void> {
+    this.#app.process().kill('SIGKILL')
+    await this.ended
+  }
+
+  output(): string {
+    return this.#output.join('')
+  }
+}
+
+function stringsOf(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+}
