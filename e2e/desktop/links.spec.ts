@@ -32,3 +32,17 @@ test('a link to another server leads nowhere when declined', async ({ start }) =
   await ada.app.openUrl(`visavis://join/${code}`)
   await ada.lobby.root.waitFor()
 })
+
+test('a second start with a command drives the running call, and shows nothing', async ({
+  start,
+  profile,
+}) => {
+  const ada = await start({ person: 'ada', profile })
+  await ada.home.newCall.click()
+  await ada.lobby.enterAs('Ada')
+  await expect(ada.call.toggleMicrophone).toHaveAttribute('aria-pressed', 'true')
+  await ada.app.secondInstance(['--toggle-mute'])
+  await expect(ada.call.toggleMicrophone).toHaveAttribute('aria-pressed', 'false')
+  await ada.app.secondInstance(['--hang-up'])
+  await ada.ended.root.waitFor()
+})

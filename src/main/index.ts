@@ -173,6 +173,14 @@ async function start(): Promise<void> {
       outbox.tell('command', 'new-call')
     },
   })
+  links.onCommand((command) => {
+    if (command !== 'share-screen') outbox.tell('command', command)
+    else {
+      // The picker is in the window.
+      mainWindow.show()
+      shareWish.share(undefined)
+    }
+  })
   const disposeTray = installTray({
     platform,
     systemPicks: systemPicksScreens(facts),

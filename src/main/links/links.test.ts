@@ -36,6 +36,17 @@ describe('links come in', () => {
     expect(seen).toEqual(['shown', link, 'shown'])
   })
 
+  it('or commands, which show nothing', () => {
+    const { app, events } = fakeApp()
+    const seen: string[] = []
+    const watch = watchLinks(app, ['visavis', '--hang-up'])
+    watch.onSecondInstance(() => seen.push('shown'))
+    watch.onCommand((command) => seen.push(command))
+    events.emit('second-instance', {}, ['visavis', '--allow-file-access', '--toggle-mute'])
+    events.emit('second-instance', {}, ['visavis', '--constructor', '--toggle-mutes'])
+    expect(seen).toEqual(['toggle-microphone', 'shown'])
+  })
+
   it('by open-url, also before anybody listens', () => {
     const { app, events } = fakeApp()
     const preventDefault = vi.fn()

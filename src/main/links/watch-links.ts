@@ -1,17 +1,22 @@
 import type { App } from 'electron'
+import type { CallCommand } from '../../shared/ipc.ts'
+import { commandArgument } from './command-argument.ts'
 import { linkArgument } from './link-argument.ts'
 
 /** Where links come in. Call it in the first turn: macOS sends `open-url` before the app is ready. */
 export interface LinkWatch {
   /** Hears every link from now on, and those that came before. */
   follow(listener: (link: string) => void): void
-  /** Another start of the app, with a link or without. */
+  /** Another start of the app, with a link or without, that wants to see it. */
   onSecondInstance(listener: () => void): void
+  /** Another start that wants the running app to do something, and nothing to be seen. */
+  onCommand(listener: (command: CallCommand) => void): void
 }
 
 export function watchLinks(app: App, argv: readonly string[]): LinkWatch {
   let follower: ((link: string) => void) | undefined
   let secondInstance: (() => void) | undefined
+  let commanded: ((command: CallCommand) => void) | undefined
   const early: string[] = []
   const arrived = (link: string | undefined) => {
     if (link === undefined) return
@@ -25,6 +30,11 @@ export function watchLinks(app: App, argv: readonly string[]): LinkWatch {
     arrived(url)
   })
   app.on('second-instance', (_event, otherArgv) => {
+    const command = commandArgument(otherArgv)
+    if (command) {
+      commanded?.(command)
+      return
+    }
     secondInstance?.()
     arrived(linkArgument(otherArgv))
   })
@@ -36,6 +46,9 @@ export function watchLinks(app: App, argv: readonly string[]): LinkWatch {
     },
     onSecondInstance(listener) {
       secondInstance = listener
+    },
+    onCommand(listener) {
+      commanded = listener
     },
   }
 }
