@@ -14,7 +14,7 @@ export interface BenchResult {
   /** ours divided by floor: 1 is perfect. */
   readonly ratio: number
   /** The raw figures, in the order in which they were taken. */
-  readonly rounds: readonly Readonly<Record<string, number>>[]
+  readonly rounds: readonly Readonly<Record<string, number | string>>[]
 }
 
 /** Prints a result for people, or with --json for programs; a bench never fails a run. */

@@ -3,6 +3,7 @@ import { makeAllMedia } from '../e2e/support/media/make-media.ts'
 import { people, type PersonName } from '../e2e/support/media/people.ts'
 import { Person } from '../e2e/support/person.ts'
 import { ServerProcess } from '../e2e/support/server.ts'
+import { ensureWebClient } from '../e2e/support/web-client.ts'
 import { ensureChromium } from './ensure-chromium.ts'
 import { ensureTools, whyWithout } from './ensure-tools.ts'
 
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   ensureTools()
   const without = whyWithout('ffmpeg')
   if (without !== undefined) throw new Error(without)
+  ensureWebClient()
   await makeAllMedia()
   const headed =
     process.env['DISPLAY'] !== undefined || process.platform === 'darwin' || process.platform === 'win32'

@@ -2,6 +2,7 @@ import type { Locator } from 'playwright'
 import { Client } from '../../e2e/support/browser/client.ts'
 import { Person } from '../../e2e/support/person.ts'
 import { ServerProcess } from '../../e2e/support/server.ts'
+import { ensureWebClient } from '../../e2e/support/web-client.ts'
 import { median, print, round } from '../report.ts'
 import { BareRelay } from './bare-relay.ts'
 
@@ -12,6 +13,7 @@ const rounds = 15
  * turn and turn about, so that whatever else the machine does falls on both.
  */
 async function main(): Promise<void> {
+  ensureWebClient()
   const server = await ServerProcess.start()
   const relay = await BareRelay.start()
   const ada = await Client.launch({ person: 'ada', instruments: ['first-frame'] })

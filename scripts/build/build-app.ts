@@ -11,10 +11,10 @@ const sources = ['src', 'signaling-server/src', 'electron.vite.config.ts', 'pack
 const outputs = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html']
 
 /** Builds the three bundles if a source is younger than they are. Throws when the build fails. */
-export function buildIfStale(): void {
+export function buildIfStale(say: (line: string) => void = console.log): void {
   const at = (path: string) => join(root, path)
   if (!isStale(sources.map(at), outputs.map(at))) return
-  console.log('Building …')
+  say('Building …')
   const { status, stdout, stderr } = spawnSync(process.execPath, [electronViteCli(), 'build'], {
     cwd: root,
     encoding: 'utf8',
