@@ -31,6 +31,8 @@ import { installTray } from './tray/install-tray.ts'
 import { createTrayActions } from './tray/tray-actions.ts'
 import { appMenu } from './windows/app-menu.ts'
 import { guardClose } from './windows/close-guard.ts'
+import { installContextMenu } from './windows/context-menu.ts'
+import { tellHiddenOnce } from './windows/hidden-hint.ts'
 import { openMainWindow } from './windows/main-window.ts'
 import { askForServer, askToLeaveCall } from './windows/questions.ts'
 import { recoverRenderer } from './windows/renderer-recovery.ts'
@@ -110,6 +112,7 @@ async function start(): Promise<void> {
       log,
     })
     outbox.attach(window.webContents)
+    installContextMenu(window.webContents)
     recoverRenderer(window.webContents, {
       log,
       now: () => performance.now(),
@@ -120,6 +123,9 @@ async function start(): Promise<void> {
     })
     guardClose(window, {
       call,
+      hidesInCall: platform !== 'linux',
+      quitRequested: () => quit.requested,
+      onHidden: () => tellHiddenOnce(settings, words(), () => mainWindow.show()),
       askToLeave: () => askToLeaveCall(window, words()),
       hangUp: () => outbox.tell('command', 'hang-up'),
       mustClose: () => quit.sessionEnds,

@@ -40,6 +40,8 @@ const settingsSchema = v.object({
   server: v.optional(serverChoice, { mode: 'embedded' }),
   /** Where the main window stood; absent until it was first closed. */
   window: v.optional(windowPlace),
+  /** What has been said once and need not be said again. */
+  hints: v.optional(v.object({ hiddenInCall: v.optional(v.boolean(), false) }), {}),
   preferences: v.optional(preferencesSchema, () => parsePreferences({})),
 })
 export type Settings = v.InferOutput<typeof settingsSchema>

@@ -15,6 +15,7 @@ export {
   desktopCapturer,
   dialog,
   nativeTheme,
+  Notification,
   powerMonitor,
   powerSaveBlocker,
   screen,

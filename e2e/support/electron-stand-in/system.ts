@@ -74,6 +74,9 @@ export const screen = strict(
 /** Linux has none of these; the app asks only where there are. */
 export const systemPreferences = strict('systemPreferences', {} satisfies Partial<SystemPreferences>)
 
+/** Linux asks instead of hiding, so no notification is shown where the stand-in runs. */
+export const Notification = strict('Notification', { isSupported: () => false })
+
 export const dialog = strict('dialog', {
   async showMessageBox(...args: unknown[]) {
     const options = args.at(-1) as MessageBoxOptions

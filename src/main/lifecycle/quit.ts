@@ -14,6 +14,8 @@ export interface QuitOptions {
 }
 
 export interface Quit {
+  /** True from the moment the person asked to quit, until they decide to stay. */
+  readonly requested: boolean
   /** True while the system itself goes down and waits for nobody. */
   readonly sessionEnds: boolean
   /** The person decided to stay: closing the last window is no quit any more. */
@@ -51,6 +53,9 @@ export function manageQuit({ app, platform, log, cleanUp }: QuitOptions): Quit {
   })
 
   return {
+    get requested() {
+      return requested
+    },
     get sessionEnds() {
       return sessionEnds
     },

@@ -6,6 +6,14 @@ const farewell = 1_000
 
 export interface CloseGuardOptions {
   readonly call: CallStatus
+  /**
+   * Where a tray is sure to be (macOS, Windows), the window hides and the call goes on. On Linux nobody can say whether
+   * the desktop shows one, so there the person is asked.
+   */
+  readonly hidesInCall: boolean
+  /** True while the whole app is to end, which hiding would not do. */
+  readonly quitRequested: () => boolean
+  readonly onHidden: () => void
   /** Asks the person; true to end the call and close. */
   readonly askToLeave: () => Promise<boolean>
   /** Tells the page to hang up. */
@@ -18,13 +26,18 @@ export interface CloseGuardOptions {
 
 /** Closing the window never ends a call silently. */
 export function guardClose(window: BrowserWindow, options: CloseGuardOptions): void {
-  const { call, askToLeave, hangUp, mustClose, onStay } = options
+  const { call, hidesInCall, quitRequested, onHidden, askToLeave, hangUp, mustClose, onStay } = options
   let asking = false
 
   window.on('close', (event) => {
     if (call.value.status !== 'in-call' || mustClose()) return
     event.preventDefault()
-    if (!asking) void ask()
+    if (hidesInCall && !quitRequested()) {
+      window.hide()
+      onHidden()
+    } else if (!asking) {
+      void ask()
+    }
   })
 
   async function ask(): Promise<void> {

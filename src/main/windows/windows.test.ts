@@ -7,12 +7,16 @@ import { createFakeLog } from '../testing/fake-log.ts'
 import { createFakeWebContents } from '../testing/fake-web-contents.ts'
 import { wordsFor } from '../words/words.ts'
 import { guardClose } from './close-guard.ts'
+import { tellHiddenOnce } from './hidden-hint.ts'
 import { openMainWindow } from './main-window.ts'
+import { openSettings } from '../settings/settings-store.ts'
+import { createFakeSettingsFile } from '../testing/fake-settings-file.ts'
 import { askForServer, askToLeaveCall } from './questions.ts'
 import { recoverRenderer } from './renderer-recovery.ts'
 import { keepWindow } from './window-keeper.ts'
 
-const { made, showMessageBox } = vi.hoisted(() => ({
+const { made, shown, showMessageBox } = vi.hoisted(() => ({
+  shown: [] as EventEmitter[],
   made: [] as { options: BrowserWindowConstructorOptions; window: EventEmitter }[],
   showMessageBox: vi.fn<(...args: unknown[]) => Promise<{ response: number; checkboxChecked: boolean }>>(),
 }))
@@ -21,6 +25,7 @@ const bounds = { x: 10, y: 20, width: 800, height: 600 }
 const methods = {
   loadURL: vi.fn<BrowserWindow['loadURL']>().mockResolvedValue(),
   show: vi.fn(),
+  hide: vi.fn(),
   focus: vi.fn(),
   restore: vi.fn(),
   maximize: vi.fn(),
@@ -41,6 +46,10 @@ vi.mock('electron', async () => {
         Object.assign(this, methods)
         made.push({ options, window: this })
       }
+    },
+    Notification: class extends events.EventEmitter {
+      static isSupported = () => true
+      show = () => void shown.push(this)
     },
     screen: { getAllDisplays: () => [display] } satisfies Partial<Screen>,
     dialog: { showMessageBox } as unknown as Dialog,
@@ -116,20 +125,31 @@ describe('closing the window', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  function setUp() {
+  function setUp({ hidesInCall = false } = {}) {
+    const onHidden = vi.fn()
+    const quitRequested = vi.fn(() => false)
     const call = createCallStatus()
     const askToLeave = vi.fn<() => Promise<boolean>>().mockResolvedValue(true)
     const hangUp = vi.fn()
     const onStay = vi.fn()
     const mustClose = vi.fn(() => false)
     const { window, made } = open()
-    guardClose(window, { call, askToLeave, hangUp, mustClose, onStay })
+    guardClose(window, {
+      call,
+      hidesInCall,
+      quitRequested,
+      onHidden,
+      askToLeave,
+      hangUp,
+      mustClose,
+      onStay,
+    })
     const close = () => {
       const preventDefault = vi.fn()
       made.window.emit('close', { preventDefault })
       return preventDefault.mock.calls.length > 0
     }
-    return { call, askToLeave, hangUp, onStay, mustClose, close }
+    return { call, askToLeave, hangUp, onStay, mustClose, close, onHidden, quitRequested }
   }
 
   it('outside a call just closes', () => {
@@ -174,6 +194,20 @@ describe('closing the window', () => {
     expect(askToLeave).toHaveBeenCalledTimes(2)
   })
 
+  it('where there is a tray hides it, unless the app is to quit', async () => {
+    const { call, close, askToLeave, onHidden, quitRequested } = setUp({ hidesInCall: true })
+    call.report(inCall)
+    expect(close()).toBe(true)
+    expect(methods.hide).toHaveBeenCalledTimes(1)
+    expect(onHidden).toHaveBeenCalledTimes(1)
+    expect(askToLeave).not.toHaveBeenCalled()
+    quitRequested.mockReturnValue(true)
+    close()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(methods.hide).toHaveBeenCalledTimes(1)
+    expect(askToLeave).toHaveBeenCalledTimes(1)
+  })
+
   it('is not held up when the system ends the session', () => {
     const { call, close, mustClose } = setUp()
     mustClose.mockReturnValue(true)
@@ -211,6 +245,21 @@ describe('a page that dies', () => {
   it('on purpose stays away', () => {
     setUp().die('clean-exit', 0)
     expect(reload).not.toHaveBeenCalled()
+  })
+})
+
+describe('a window that hid', () => {
+  it('says so once, and comes back by a click on that', async () => {
+    const file = createFakeSettingsFile()
+    const settings = await openSettings({ file, log, now: () => new Date(0) })
+    const show = vi.fn()
+    tellHiddenOnce(settings, wordsFor('en', 'en'), show)
+    tellHiddenOnce(settings, wordsFor('en', 'en'), show)
+    expect(shown).toHaveLength(1)
+    shown[0]?.emit('click')
+    expect(show).toHaveBeenCalledTimes(1)
+    await settings.flush()
+    expect(file.text).toContain('"hiddenInCall": true')
   })
 })
 

@@ -4,6 +4,8 @@ export interface Words {
   readonly leaveDetail: string
   readonly leaveAndClose: string
   readonly stay: string
+  readonly hiddenTitle: string
+  readonly hiddenDetail: string
   readonly otherServerTitle: string
   /** `{server}` stands for the address. */
   readonly otherServerDetail: string
@@ -33,6 +35,8 @@ const english: Words = {
   leaveDetail: 'Closing this window ends the call for you.',
   leaveAndClose: 'Hang up and close',
   stay: 'Stay in the call',
+  hiddenTitle: 'The call goes on.',
+  hiddenDetail: 'Visavis is in the tray. Choose Hang up there to end the call.',
   otherServerTitle: 'This link uses another server.',
   otherServerDetail:
     'The call would be set up by {server}. It learns when you join and your network address, not what you say or show. Use it until you quit the app?',
@@ -61,6 +65,8 @@ const german: Words = {
   leaveDetail: 'Wenn Sie dieses Fenster schließen, endet das Gespräch für Sie.',
   leaveAndClose: 'Auflegen und schließen',
   stay: 'Im Gespräch bleiben',
+  hiddenTitle: 'Das Gespräch geht weiter.',
+  hiddenDetail: 'Visavis ist im Infobereich. Wählen Sie dort Auflegen, um das Gespräch zu beenden.',
   otherServerTitle: 'Dieser Link benutzt einen anderen Server.',
   otherServerDetail:
     'Das Gespräch würde von {server} vermittelt. Er erfährt, wann Sie beitreten, und Ihre Netzwerkadresse, aber nicht, was Sie sagen oder zeigen. Bis zum Beenden der App benutzen?',
