@@ -43,7 +43,8 @@ export class StandInApp implements DesktopApp {
     this.#rpc = createRpc<StandInCalls, HostCalls>(
       {
         send: (message) => {
-          if (child.connected) child.send(message)
+          // One that cannot be sent went to an app that has just ended; whoever waits for its answer hears so.
+          if (child.connected) child.send(message, () => undefined)
         },
         onMessage: (listener) => child.on('message', listener),
       },
