@@ -280,6 +280,7 @@ describe('staying connected', () => {
     world.wires.breakPath('Ada', 'Ben')
     await ada.startCall()
     await ben.join(ada.code)
+    await world.pass(100)
     expect([ada.sees, ben.sees]).toEqual([['Ben connecting'], ['Ada connecting']])
     await world.pass(70_000)
     expect(ben.others[0]?.connection).toEqual({ status: 'failed', error: { code: 'peer-unreachable' } })

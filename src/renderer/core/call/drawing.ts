@@ -3,10 +3,9 @@ import type { Clock } from '../ports/clock.ts'
 import type { CallModel, Member } from './model.ts'
 
 /**
- * What the other side waits for goes first: drawing a call screen or a new tile takes as long as making or taking
- * an answer, on the same thread, while finding the path and the keys is done on others. So a change is drawn once
- * what is being sealed is on its way and newcomers have their answer or we have theirs, and after 100 ms in any
- * case, which is below what people notice.
+ * What others wait for goes first. Drawing a call screen or a new tile takes as long as all of a negotiation between
+ * two near computers, and takes the processor from it. So a change is drawn once what is being sealed is on its way
+ * and first connections stand, and after 100 ms in any case, which is below what people notice.
  */
 const longestHoldMs = 100
 
@@ -63,20 +62,11 @@ export function createDrawing(
   return { changed, dispose }
 }
 
-/** A first offer or answer is on its way, here or there. */
+/** The first attempt of somebody's first connection is under way. */
 function isNegotiating({ phase }: CallModel): boolean {
-  return phase.name === 'in-call' && phase.members.some(isFirstNegotiation)
+  return phase.name === 'in-call' && phase.members.some(isBeingMet)
 }
 
-function isFirstNegotiation({ link, weInitiate, away, met, camera }: Member): boolean {
-  switch (link.status) {
-    case 'waiting':
-      return !weInitiate && !away && !met && link.attempt === 0
-    case 'connecting': {
-      const described = link.session.role === 'initiator' ? camera !== undefined : link.session.sent > 0
-      return link.attempt === 0 && link.brokenSince === undefined && !described
-    }
-    default:
-      return false
-  }
+function isBeingMet({ link, away }: Member): boolean {
+  return 'attempt' in link && link.attempt === 0 && link.brokenSince === undefined && !away
 }

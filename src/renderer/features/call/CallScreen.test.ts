@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { nextTick } from 'vue'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { AppState } from '../../core/app.ts'
 import type { Participant } from '../../core/call/state.ts'
 import type { LocalMedia } from '../../core/media/state.ts'
@@ -28,6 +28,13 @@ function stateWith(participants: readonly Participant[], media: LocalMedia = qui
   } as const
   const state: AppState = { call, media, name: 'Me' }
   return { call, state }
+}
+
+/** The self view is drawn two frames after the others. */
+function selfViewOf(wrapper: { find(selector: string): { exists(): boolean } }): Promise<void> {
+  return vi.waitFor(() => {
+    expect(wrapper.find('[data-self-view]').exists()).toBe(true)
+  })
 }
 
 describe('call screen', () => {
@@ -70,8 +77,9 @@ describe('call screen', () => {
     expect(wrapper.findAll('[data-testid="remote-video"]').map((found) => found.element)).toContain(video)
   })
 
-  it('plays their sound and not our own', () => {
+  it('plays their sound and not our own', async () => {
     const { wrapper } = mountCall([ada], { ...quietMedia, preview: { id: 'me' } })
+    await selfViewOf(wrapper)
     const muted = (id: string) => (wrapper.find(`[data-testid="${id}"]`).element as HTMLVideoElement).muted
     expect(muted('remote-video')).toBe(false)
     expect(muted('local-video')).toBe(true)
@@ -156,6 +164,7 @@ describe('call screen', () => {
 
   it('remembers the corner of the self view', async () => {
     const { wrapper, ports } = mountCall([ada])
+    await selfViewOf(wrapper)
     await wrapper.find('[data-self-view]').trigger('keydown', { key: 'ArrowUp' })
     await nextTick()
     expect(ports.preferences.value.selfViewCorner).toBe('top-right')
