@@ -9,8 +9,9 @@ export default defineConfig({
   // A call keeps two cores busy; more calls at once would measure the machine, not the product.
   workers: Math.max(1, Math.floor(availableParallelism() / 2)),
   fullyParallel: true,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Bounds, not expectations: a machine that others use as well must not turn a working call into a failure.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   forbidOnly: process.env['CI'] !== undefined,
 })

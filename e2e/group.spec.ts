@@ -5,7 +5,7 @@ import { expectMovingPictureOf, expectSteady, expectToMeet, videoOf, watchDuring
 const modest = { size: '320x240', viewport: { width: 480, height: 400 } } as const
 
 test('a third and a fourth person come and go without disturbing the rest', async ({ server, arrive }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const ada = await arrive({ person: 'ada', ...modest })
   const ben = await arrive({ person: 'ben', ...modest })
   // All browsers are up beforehand, so that starting one is not taken for a disturbance.
@@ -28,7 +28,7 @@ test('a third and a fourth person come and go without disturbing the rest', asyn
     await expectToMeet(dan, ['ada', 'ben'])
     // A browser that is closed says nothing; the others notice all the same.
     await dan.client.close()
-    await expect.poll(() => ada.call.connections.count(), { timeout: 50_000 }).toBe(1)
+    await expect.poll(() => ada.call.connections.count(), { timeout: 60_000 }).toBe(1)
   })
   expectSteady(watched, 3000)
   await expectMovingPictureOf(await videoOf(ada, 'ben'), 'ben')

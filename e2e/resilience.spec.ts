@@ -34,7 +34,6 @@ test('the server is killed and comes back: the call does not blink, and a third 
   server,
   arrive,
 }) => {
-  test.setTimeout(120_000)
   const ada = await arrive({ person: 'ada' })
   const ben = await arrive({ person: 'ben' })
   const cleo = await arrive({ person: 'cleo' })

@@ -32,7 +32,6 @@ test('a shared screen arrives beside the camera, follows what is on it, and goes
   arrive,
   openScreen,
 }) => {
-  test.setTimeout(120_000)
   const screen = await openScreen()
   await screen.paint('screen-dusk')
   const ada = await arrive({ person: 'ada', display: screen.display, viewport: window })

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { expect, test as base, type TestInfo } from 'playwright/test'
 import { Client, type ClientOptions } from './browser/client.ts'
 import { Person } from './person.ts'
@@ -54,8 +55,7 @@ export const test = base.extend<Fixtures>({
 /** What each page showed and said when a test failed, next to the test's other results. */
 async function keepEvidence(clients: readonly Client[], testInfo: TestInfo): Promise<void> {
   for (const { page, person, console: said } of clients) {
-    const log = said.join('\n')
-    await testInfo.attach(`${person}-console`, { body: log, contentType: 'text/plain' })
+    writeFileSync(testInfo.outputPath(`${person}-console.txt`), said.join('\n'))
     if (page.isClosed()) continue
     const path = testInfo.outputPath(`${person}.png`)
     await page.screenshot({ path, timeout: 5000 }).then(
