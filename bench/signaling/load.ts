@@ -40,10 +40,10 @@ class Client {
       if (dialect.isReady) this.onReady()
     })
     this.socket.on('message', (data: Buffer) => {
-      const wasReady = dialect.isReady
       const { answers, text } = dialect.read(data.toString())
       for (const frame of answers ?? []) this.socket.send(frame)
-      if (!wasReady && dialect.isReady) this.onReady()
+      // Being ready once more changes nothing for who waits for it.
+      if (dialect.isReady) this.onReady()
       if (text !== undefined) this.onText(text)
     })
     this.socket.on('error', (cause) => {

@@ -34,15 +34,15 @@ export class ClientSocket extends WebSocket {
 }
 
 function onMessage(this: WebSocket, data: unknown, isBinary: boolean): void {
-  const { visit } = this as ClientSocket
-  if (isBinary || !Buffer.isBuffer(data)) visit?.refuseBinary()
-  else visit?.hear(data)
+  if (!(this instanceof ClientSocket)) return
+  if (isBinary || !Buffer.isBuffer(data)) this.visit?.refuseBinary()
+  else this.visit?.hear(data)
 }
 
 function onPong(this: WebSocket): void {
-  ;(this as ClientSocket).visit?.answered()
+  if (this instanceof ClientSocket) this.visit?.answered()
 }
 
 function onClose(this: WebSocket, code: number): void {
-  ;(this as ClientSocket).visit?.closed(code)
+  if (this instanceof ClientSocket) this.visit?.closed(code)
 }

@@ -14,19 +14,7 @@ import {
 import { maxInFlight, Receipts } from './receipts.ts'
 import type { ConnectionId, Outgoing } from './rooms/index.ts'
 import { seatCommand } from './seat-command.ts'
-
-/** The wire as a connection sees it; the WebSocket adapter is one, tests have another. */
-export interface Wire {
-  send(frame: string): void
-  close(code: number): void
-  /** The client has taken its seat. */
-  seated(): void
-  /** Stops, or goes on, reading what the client sends. It is read when no reason against it is left. */
-  setReading(reading: boolean, reason: ReadingReason): void
-}
-
-/** Why a client may not be read: it talks too fast, much of it is under way, or rooms cannot be reached. */
-export type ReadingReason = 'pace' | 'in flight' | 'backplane'
+import type { Wire } from './wire.ts'
 
 type State =
   /** No seat yet, or none any more. */

@@ -1,11 +1,12 @@
 import type { Backplane } from './backplane/backplane.ts'
 import type { Clock } from './clock.ts'
-import { Connection, type Wire } from './connection.ts'
+import { Connection } from './connection.ts'
 import type { Ids } from './ids.ts'
 import type { Admission } from './limits/admission.ts'
 import type { Stats } from './metrics/stats.ts'
 import { ackAfterMs, type IceServer, type PeerId, type ServerLimits } from './protocol/index.ts'
 import type { ConnectionId, Outgoing } from './rooms/index.ts'
+import type { Wire } from './wire.ts'
 
 export interface HubOptions {
   readonly clock: Clock

@@ -1,8 +1,9 @@
 import type { Duplex } from 'node:stream'
 import type { ClientSocket } from './client-socket.ts'
-import type { Connection, ReadingReason, Wire } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { Intake, type IntakeTarget } from './limits/intake.ts'
 import { closeCodes } from './protocol/index.ts'
+import type { ReadingReason, Wire } from './wire.ts'
 import type { WebSocketsOptions } from './websockets.ts'
 
 const reasonBits: Readonly<Record<ReadingReason, number>> = { pace: 1, 'in flight': 2, backplane: 4 }

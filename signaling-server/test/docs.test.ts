@@ -11,7 +11,10 @@ const mark = /(<!-- settings:.*-->\n)[^]*(<!-- \/settings -->)/
 
 function settingsTable(): string {
   const rows = settingNames.map((name) => {
-    const { fallback, help } = settings[name] as { fallback?: string | number | readonly unknown[]; help: string }
+    const { fallback, help } = settings[name] as {
+      fallback?: string | number | readonly unknown[]
+      help: string
+    }
     const usual = fallback === undefined || typeof fallback === 'object' ? '' : `\`${fallback}\``
     return `| \`--${flagOf(name)}\` | ${usual} | ${help.replaceAll('|', '\\|')} |`
   })
@@ -19,7 +22,8 @@ function settingsTable(): string {
 }
 
 /** Tables padded by the formatter are the same tables. */
-const squeezed = (text: string) => text.replace(/[ -]{2,}/g, (run) => (run.includes('-') ? '---' : ' ')).trim()
+const squeezed = (text: string) =>
+  text.replace(/[ -]{2,}/g, (run) => (run.includes('-') ? '---' : ' ')).trim()
 
 describe('the guide', () => {
   it('lists every setting as the program has it (with VISAVIS_WRITE_DOCS=1 this writes the list)', () => {

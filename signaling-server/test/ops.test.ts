@@ -27,7 +27,9 @@ describe('what operators get', () => {
   })
 
   it('the dashboard has a query in every panel', () => {
-    const { panels } = JSON.parse(read('grafana-dashboard.json')) as { panels: { targets: { expr: string }[] }[] }
+    const { panels } = JSON.parse(read('grafana-dashboard.json')) as {
+      panels: { targets: { expr: string }[] }[]
+    }
     expect(panels.length).toBeGreaterThan(8)
     for (const { targets } of panels) expect(targets[0]?.expr).toBeTruthy()
   })
@@ -60,9 +62,17 @@ describe('what operators get', () => {
   })
 
   it('the image copies files that are there or that its build makes', () => {
-    const copies = [...read('Dockerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, list = '']) => list.split(' '))
+    const copies = [...read('Dockerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, list = '']) =>
+      list.split(' '),
+    )
     for (const file of copies) expect(existsSync(join(root, file))).toBe(true)
-    const built = [...read('Dockerfile').matchAll(/^COPY --from=build \/src\/(\S+)/gm)].map(([, file]) => file)
-    expect(built.map((file) => dirname(file ?? ''))).toEqual(['signaling-server/dist', 'signaling-server/dist', 'out'])
+    const built = [...read('Dockerfile').matchAll(/^COPY --from=build \/src\/(\S+)/gm)].map(
+      ([, file]) => file,
+    )
+    expect(built.map((file) => dirname(file ?? ''))).toEqual([
+      'signaling-server/dist',
+      'signaling-server/dist',
+      'out',
+    ])
   })
 })

@@ -1,4 +1,5 @@
-import type { Connection, Wire } from '../../src/connection.ts'
+import type { Connection } from '../../src/connection.ts'
+import type { Wire } from '../../src/wire.ts'
 import type { Hub } from '../../src/hub.ts'
 import {
   encode,

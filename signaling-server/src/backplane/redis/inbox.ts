@@ -48,7 +48,7 @@ export class Inbox {
 
   /** Reads until closed. */
   async run(): Promise<void> {
-    while (!this.#closed) {
+    while (!this.#isClosed()) {
       try {
         const streams = await this.#redis.xread(
           'COUNT',
@@ -68,7 +68,7 @@ export class Inbox {
         // What is read is of no further use; it need not go at once, nor wait to be gone.
         if (streams) void this.#redis.xtrim(this.#key, 'MINID', '~', this.#last).catch(() => undefined)
       } catch (cause) {
-        if (this.#closed) return
+        if (this.#isClosed()) return
         this.#log.error(
           { problem: cause instanceof Error ? cause.message : String(cause) },
           'inbox not readable',
@@ -82,6 +82,10 @@ export class Inbox {
   close(): void {
     this.#closed = true
     this.#redis.disconnect()
+  }
+
+  #isClosed(): boolean {
+    return this.#closed
   }
 
   #open(text: string): void {

@@ -1,0 +1,12 @@
+/** The wire as a connection sees it; the WebSocket adapter is one, tests have another. */
+export interface Wire {
+  send(frame: string): void
+  close(code: number): void
+  /** The client has taken its seat. */
+  seated(): void
+  /** Stops, or goes on, reading what the client sends. It is read when no reason against it is left. */
+  setReading(reading: boolean, reason: ReadingReason): void
+}
+
+/** Why a client may not be read: it talks too fast, much of it is under way, or rooms cannot be reached. */
+export type ReadingReason = 'pace' | 'in flight' | 'backplane'
