@@ -40,6 +40,7 @@ export async function createDesktopShell(desktop: DesktopBridge, logger: Logger)
     }),
     screenPicker: {
       onRequest: (listener) => desktop.onScreenRequested(listener),
+      refresh: () => desktop.listScreenSources(),
       choose: (id) => {
         unattended(
           'chooseScreenSource',

@@ -59,4 +59,6 @@ export interface ScreenPicker {
   /** A picker is wanted; answer by `choose`, with null for cancelled. */
   onRequest(listener: (sources: readonly ScreenSource[]) => void): Dispose
   choose(id: string | null): void
+  /** What there is to share now, while a picker is open. Windows open and close while somebody makes up their mind. */
+  refresh(): Promise<readonly ScreenSource[]>
 }

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { nextTick } from 'vue'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createFakePorts } from '../../testing/gallery/fakeApp.ts'
 import { mountInTest } from '../../testing/gallery/mountInTest.ts'
 import ScreenPickerDialog from './ScreenPickerDialog.vue'
@@ -35,6 +35,19 @@ describe('screen picker', () => {
     find('[role="dialog"]')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
     await nextTick()
     expect(ports.chosenSources).toEqual([null])
+    wrapper.unmount()
+  })
+
+  it('shows what there is now when the window is looked at again, and keeps the choice', async () => {
+    const { ports, wrapper, find } = await openPicker()
+    find('input[value="window:7"]')?.click()
+    await nextTick()
+    ports.refreshed = [sources[1], { id: 'window:9', name: 'Editor', kind: 'window', thumbnail: '' }]
+    window.dispatchEvent(new Event('focus'))
+    await vi.waitFor(() => expect(find('input[value="window:9"]')).not.toBeNull())
+    expect(find('input[value="screen:0"]')).toBeNull()
+    find('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
+    expect(ports.chosenSources).toEqual(['window:7'])
     wrapper.unmount()
   })
 

@@ -58,6 +58,8 @@ export interface FakePorts extends UiPorts {
   setLevel(id: string, level: number): void
   message(message: BridgeMessage): void
   offer(sources: readonly ScreenSource[]): void
+  /** What the picker finds when it looks again. */
+  refreshed: readonly ScreenSource[]
 }
 
 export function createFakePorts(preferences: Partial<Preferences> = {}): FakePorts {
@@ -66,7 +68,7 @@ export function createFakePorts(preferences: Partial<Preferences> = {}): FakePor
   const messages = new Set<(message: BridgeMessage) => void>()
   const offers = new Set<(sources: readonly ScreenSource[]) => void>()
   const meter = createFakeLevels()
-  return {
+  const ports: FakePorts = {
     copied,
     chosenSources,
     levels: meter.levels,
@@ -84,10 +86,13 @@ export function createFakePorts(preferences: Partial<Preferences> = {}): FakePor
     screenPicker: {
       onRequest: (listener) => listen(offers, listener),
       choose: (id) => void chosenSources.push(id),
+      refresh: () => Promise.resolve(ports.refreshed),
     },
+    refreshed: [],
     message: (message) => messages.forEach((listener) => listener(message)),
     offer: (sources) => offers.forEach((listener) => listener(sources)),
   }
+  return ports
 }
 
 export function createFakePreferences(initial: Partial<Preferences>): PreferencesStore {
