@@ -34,6 +34,8 @@ export class Connection {
   /** Whom limits count this connection to. */
   readonly #visitor: string
   readonly #receipts = new Receipts()
+  /** Whether the hub will see to an acknowledgement. */
+  #willAcknowledge = false
   #badMessages = 0
   /** When this client was last given ICE servers. Milliseconds since the epoch. */
   #iceServersAt = 0
@@ -70,12 +72,12 @@ export class Connection {
     if (state.at === 'seat') this.#submit({ type: 'drop', connection: this.id, self: state.self })
   }
 
-  /** Something came of a command: of this client's or of somebody else's in its room. */
-  deliver(outgoing: Outgoing): void {
-    if (this.#state.at === 'end') {
-      this.#giveBack(outgoing)
-      return
-    }
+  /**
+   * Something came of a command: of this client's or of somebody else's in its room. Gives false if nobody is there
+   * any more to be told.
+   */
+  deliver(outgoing: Outgoing): boolean {
+    if (this.#state.at === 'end') return false
     switch (outgoing.kind) {
       case 'frame':
         this.#write(outgoing.type, outgoing.frame)
@@ -113,6 +115,7 @@ export class Connection {
       default:
         outgoing satisfies never
     }
+    return true
   }
 
   /** Answers with an error, and closes if this was the last bad message to be borne. */
@@ -130,6 +133,7 @@ export class Connection {
 
   /** Tells the client everything it does not know to be received. */
   acknowledge(): void {
+    this.#willAcknowledge = false
     const received = this.#state.at === 'seat' ? this.#receipts.acknowledge() : undefined
     if (received !== undefined) this.#writeAck(received)
   }
@@ -211,14 +215,11 @@ export class Connection {
     const { acknowledgeNow, tookMs, hasRoom } = this.#receipts.confirm(received, again)
     if (tookMs !== undefined) this.#hub.stats.relay.observe(tookMs / 1000)
     if (acknowledgeNow) this.#writeAck(this.#receipts.acknowledge(true) ?? received)
-    else this.#hub.acknowledgeSoon(this)
+    else if (!this.#willAcknowledge) {
+      this.#willAcknowledge = true
+      this.#hub.acknowledgeSoon(this)
+    }
     if (hasRoom) this.#wire.setReading(true, 'in flight')
-  }
-
-  /** A seat that was granted after its connection had gone is held like any other. */
-  #giveBack(outgoing: Outgoing): void {
-    if (outgoing.kind !== 'joined' && outgoing.kind !== 'resumed') return
-    this.#submit({ type: 'drop', connection: this.id, self: outgoing.self })
   }
 
   #submit(command: SeatCommand): void {

@@ -54,10 +54,9 @@ export class Hub {
   /** Passes on what came of a command. */
   deliver(outgoing: Outgoing): void {
     const { connection, kind } = outgoing
-    const found = this.#connections.get(connection)
-    if (found) found.deliver(outgoing)
+    const isTold = this.#connections.get(connection)?.deliver(outgoing) ?? false
     // A seat that was granted when its connection had already gone is held like any other.
-    else if (kind === 'joined' || kind === 'resumed') {
+    if (!isTold && (kind === 'joined' || kind === 'resumed')) {
       this.backplane.submit({ type: 'drop', connection, self: outgoing.self })
     }
   }

@@ -3,10 +3,13 @@ import { ackAfterMessages } from './protocol/index.ts'
 /** Signals handed to the backplane and not yet confirmed by it, past which a client is not read. */
 export const maxInFlight = 64
 
+/** One signal in so many is timed: asking for the time is not free, and a sample says as much. */
+const timeEvery = 8
+
 export interface Confirmation {
   /** So much is not acknowledged to the client that it should be now. */
   readonly acknowledgeNow: boolean
-  /** How long the oldest of what was under way took, if that was all. Milliseconds. */
+  /** How long a signal took, if one that is timed is among them. Milliseconds. */
   readonly tookMs: number | undefined
   /** Reading was held up by this and can go on. */
   readonly hasRoom: boolean
@@ -17,19 +20,24 @@ export class Receipts {
   #submitted = 0
   #received = 0
   #acknowledged = 0
-  /** When the first of the unconfirmed was handed over. */
+  /** The signal whose way is being timed, if any, and since when. */
+  #timed = 0
   #since = 0
 
   /** A seat was taken (0) or taken back. */
   start(received: number): void {
     this.#submitted = this.#received = this.#acknowledged = received
+    this.#timed = 0
   }
 
   /** Whether so much is under way that reading should stop. Repetitions and gaps put nothing new under way. */
   submit(seq: number): boolean {
     if (seq === this.#submitted + 1) {
-      if (this.#submitted === this.#received) this.#since = performance.now()
       this.#submitted = seq
+      if (this.#timed === 0 && seq % timeEvery === 0) {
+        this.#timed = seq
+        this.#since = performance.now()
+      }
     }
     return this.#isFull()
   }
@@ -38,12 +46,16 @@ export class Receipts {
   confirm(received: number, again: boolean): Confirmation {
     const wasFull = this.#isFull()
     this.#received = received
-    const settled = received === this.#submitted && !again
     return {
       acknowledgeNow: again || received - this.#acknowledged >= ackAfterMessages,
-      tookMs: settled ? performance.now() - this.#since : undefined,
+      tookMs: this.#timed !== 0 && received >= this.#timed ? this.#stopTiming() : undefined,
       hasRoom: wasFull && !this.#isFull(),
     }
+  }
+
+  #stopTiming(): number {
+    this.#timed = 0
+    return performance.now() - this.#since
   }
 
   /** What to acknowledge, if there is something new; it is then taken as acknowledged. */

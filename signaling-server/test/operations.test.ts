@@ -21,7 +21,8 @@ it('counts connections, rooms, seats, messages and errors at /metrics', async ()
   const a = await TestClient.join(server.url, room)
   const b = await TestClient.join(server.url, room)
   b.client.signal(1, a.joined.self, 'x')
-  b.client.signal(2, newRoom(), 'x')
+  for (let seq = 2; seq <= 8; seq++) b.client.signal(seq, newRoom(), 'x')
+  for (let seq = 2; seq < 8; seq++) await b.client.next('error')
   await b.client.next('error')
   const response = await fetch(`http://127.0.0.1:${server.port}/metrics`)
   expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
@@ -32,11 +33,12 @@ it('counts connections, rooms, seats, messages and errors at /metrics', async ()
     'visavis_seats 2',
     'visavis_backplane_up 1',
     'visavis_messages_received_total{type="join"} 2',
-    'visavis_messages_received_total{type="signal"} 2',
+    'visavis_messages_received_total{type="signal"} 8',
     'visavis_messages_sent_total{type="joined"} 2',
     'visavis_messages_sent_total{type="signal"} 1',
-    'visavis_errors_total{code="unknown-peer"} 1',
-    'visavis_relay_seconds_count 2',
+    'visavis_errors_total{code="unknown-peer"} 7',
+    // One in eight is timed.
+    'visavis_relay_seconds_count 1',
   ]) {
     expect(text.split('\n')).toContain(line)
   }
