@@ -1,5 +1,5 @@
-export { Backlog, type Kept } from './backlog.ts'
-export type { Command, CommandOf, Context, Outgoing, SignalCommand, Step } from './command.ts'
-export { emptyRoom, nextExpiry, type ConnectionId, type Link, type Room, type Seat } from './room.ts'
+export { Backlog } from './backlog.ts'
+export type { Command, CommandOf, Context, Outgoing } from './command.ts'
+export { emptyRoom, nextExpiry, type ConnectionId, type Room, type Seat } from './room.ts'
 export { step } from './step.ts'
 export { acknowledged } from './outbox.ts'
