@@ -12,6 +12,9 @@ test('pictures and voices are told apart over a bare connection', async ({ launc
       await page.goto(relay.url('instruments'))
       await expect(page.getByTestId('enter-call')).toBeEnabled()
     }
+    // One waits in the room, the other joins, as in a call.
+    await ada.page.getByTestId('enter-call').click()
+    await ada.page.locator('.in-call').waitFor({ state: 'attached' })
     await ben.page.getByTestId('enter-call').click()
     for (const [{ page }, other] of [
       [ada, 'ben'],

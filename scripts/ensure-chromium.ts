@@ -14,6 +14,14 @@ const byHand = 'Install Chromium or Google Chrome, or run: npx playwright instal
 
 /** The Chromium that is there: one named by VISAVIS_CHROMIUM, the system's, else Playwright's own. */
 export function findChromium(): FoundChromium | undefined {
+  found ??= lookForChromium()
+  return found
+}
+
+/** Remembered once found: asking a browser for its version starts it, which a busy machine takes its time for. */
+let found: FoundChromium | undefined
+
+function lookForChromium(): FoundChromium | undefined {
   const named = process.env['VISAVIS_CHROMIUM']
   const candidates = [
     named,
@@ -30,8 +38,8 @@ export function findChromium(): FoundChromium | undefined {
 
 /** Finds a Chromium or gets one, telling what it does. Throws with the command to run where it cannot. */
 export function ensureChromium(say: (line: string) => void = console.log): FoundChromium {
-  const found = findChromium()
-  if (found !== undefined) return found
+  const present = findChromium()
+  if (present !== undefined) return present
   say('No Chromium found; asking Playwright for its own (npx playwright install chromium).')
   try {
     execFileSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit', timeout: 300_000 })
@@ -50,7 +58,7 @@ function versionOf(path: string): string | undefined {
     return execFileSync(path, ['--version', '--no-sandbox'], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
-      timeout: 20_000,
+      timeout: 60_000,
     }).trim()
   } catch {
     return undefined
