@@ -21,6 +21,7 @@ export const stages: readonly Stage[] = [
   { name: 'unit', run: unit },
   { name: 'build', run: () => check('build') },
   { name: 'e2e', run: browserTests },
+  { name: 'soak', run: () => check('soak') },
 ]
 
 /** What is still missing afterwards is reported by the stage that would have needed it. */

@@ -2,7 +2,7 @@
  * Makes `dist/`: the package as it is published. One file runs the server, with everything it needs inside, so that it
  * works without node_modules; another is the same as a library. `npm pack ./signaling-server/dist` packs it.
  */
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
@@ -45,3 +45,4 @@ const manifest = {
 writeFileSync(here('dist/package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 copyFileSync(here('README.md'), here('dist/README.md'))
 copyFileSync(here('../LICENSE'), here('dist/LICENSE'))
+cpSync(here('ops'), here('dist/ops'), { recursive: true })

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,6 +17,16 @@ async function metricNames(): Promise<Set<string>> {
   await server.close()
   const names = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)]
   return new Set(names.flatMap(([, name = '', type]) => (type === 'histogram' ? [`${name}_bucket`] : [name])))
+}
+
+function has(command: string): boolean {
+  try {
+    execFileSync('which', [command], { stdio: 'pipe' })
+    return true
+  } catch {
+    process.stdout.write(`Skipped: what ${command} checks, for it is not installed\n`)
+    return false
+  }
 }
 
 const used = (text: string) => new Set([...text.matchAll(/\b(?:visavis|process)_\w+/g)].map(([name]) => name))
@@ -59,6 +70,13 @@ describe('what operators get', () => {
         else expect(Object.keys(compose.volumes)).toContain(source)
       }
     }
+  })
+
+  it.skipIf(!has('systemd-analyze'))('systemd understands the unit', () => {
+    const unit = join(ops, 'visavis-signaling-server.service')
+    expect(execFileSync('systemd-analyze', ['verify', '--man=no', unit], { stdio: 'pipe' }).toString()).toBe(
+      '',
+    )
   })
 
   it('the image copies files that are there or that its build makes', () => {

@@ -1,8 +1,8 @@
 /**
- * npm run soak [-- --clients 2000] [--seconds 120] [--redis-only | --memory-only]
+ * npm run soak [-- --clients 2000] [--seconds 60] [--redis-only | --memory-only]
  *
  * Many clients in rooms of two, who talk, lose their connections and resume, while (with Redis) server processes are
- * killed and started again. In the end every signal is accounted for: heard once and in order, or its sender was told.
+ * killed and started again; so long with rooms in memory, and so long with Redis. In the end every signal is accounted for: heard once and in order, or its sender was told.
  */
 import { parseArgs } from 'node:util'
 import { newRoom } from '../support/client.ts'
@@ -13,7 +13,7 @@ import { RobustClient } from '../support/robust-client.ts'
 const { values } = parseArgs({
   options: {
     clients: { type: 'string', default: '2000' },
-    seconds: { type: 'string', default: '120' },
+    seconds: { type: 'string', default: '60' },
     'redis-only': { type: 'boolean', default: false },
     'memory-only': { type: 'boolean', default: false },
   },
