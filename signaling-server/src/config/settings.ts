@@ -76,8 +76,8 @@ export const settings = {
 
   maxPeers: number(defaultMaxPeers, 2, 64, 'seats in one room'),
   maxConnections: number(10_000, 1, million, 'connections in all'),
-  maxConnectionsPerAddress: number(100, 1, million, 'connections from one address (IPv6: from one /64)'),
-  joinsPerMinute: number(120, 1, million, 'joins from one address; more are refused'),
+  maxConnectionsPerAddress: number(1_000, 1, million, 'connections from one address (IPv6: from one /64)'),
+  joinsPerMinute: number(600, 1, million, 'joins from one address; more are refused'),
   messagesPerSecond: number(100, 1, million, 'messages of one connection; faster ones are delayed'),
   bytesPerSecond: number(
     512 * 1024,
