@@ -34,7 +34,7 @@ export class Connection {
   /** Whom limits count this connection to. */
   readonly #visitor: string
   readonly #receipts = new Receipts()
-  /** Whether the hub will see to an acknowledgement. */
+  /** Whether an acknowledgement is on its way already. */
   #willAcknowledge = false
   #badMessages = 0
   /** When this client was last given ICE servers. Milliseconds since the epoch. */
@@ -217,7 +217,7 @@ export class Connection {
     if (acknowledgeNow) this.#writeAck(this.#receipts.acknowledge(true) ?? received)
     else if (!this.#willAcknowledge) {
       this.#willAcknowledge = true
-      this.#hub.acknowledgeSoon(this)
+      this.#hub.acknowledgements.soon(this)
     }
     if (hasRoom) this.#wire.setReading(true, 'in flight')
   }

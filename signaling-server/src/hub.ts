@@ -1,10 +1,11 @@
+import { Acknowledgements } from './acknowledgements.ts'
 import type { Backplane } from './backplane/backplane.ts'
 import type { Clock } from './clock.ts'
 import { Connection } from './connection.ts'
 import type { Ids } from './ids.ts'
 import type { Admission } from './limits/admission.ts'
 import type { Stats } from './metrics/stats.ts'
-import { ackAfterMs, type IceServer, type PeerId, type ServerLimits } from './protocol/index.ts'
+import type { IceServer, PeerId, ServerLimits } from './protocol/index.ts'
 import type { ConnectionId, Outgoing } from './rooms/index.ts'
 import type { Wire } from './wire.ts'
 
@@ -21,8 +22,7 @@ export interface HubOptions {
 }
 
 /**
- * All the connections of this process: what the backplane has for one of them finds its way here.
- * Acknowledgements that are not urgent are gathered and sent together, on one timer for all.
+ * All the connections of this process, and what they share: what the backplane has for one of them finds its way here.
  */
 export class Hub {
   readonly backplane: Backplane
@@ -32,13 +32,13 @@ export class Hub {
   readonly admission: Pick<Admission, 'join'>
   readonly stats: Stats
   readonly clock: Clock
+  readonly acknowledgements: Acknowledgements
   readonly #connections = new Map<ConnectionId, Connection>()
-  readonly #toAcknowledge = new Set<Connection>()
-  #cancelAcknowledging: (() => void) | undefined
   #opened = 0
 
   constructor({ clock, ids, limits, iceServers, admission, stats, backplane }: HubOptions) {
     this.clock = clock
+    this.acknowledgements = new Acknowledgements(clock)
     this.admission = admission
     this.stats = stats
     this.ids = ids
@@ -79,22 +79,10 @@ export class Hub {
   closed(connection: Connection): void {
     connection.lost()
     this.#connections.delete(connection.id)
-    this.#toAcknowledge.delete(connection)
-  }
-
-  /** Within `ackAfterMs`. A quarter of it is left for a busy event loop. */
-  acknowledgeSoon(connection: Connection): void {
-    this.#toAcknowledge.add(connection)
-    this.#cancelAcknowledging ??= this.clock.after(ackAfterMs * 0.75, () => {
-      this.#cancelAcknowledging = undefined
-      for (const waiting of this.#toAcknowledge) waiting.acknowledge()
-      this.#toAcknowledge.clear()
-    })
   }
 
   close(): Promise<void> {
-    this.#cancelAcknowledging?.()
-    this.#toAcknowledge.clear()
+    this.acknowledgements.stop()
     return this.backplane.close()
   }
 }

@@ -1,0 +1,51 @@
+import type { Clock } from './clock.ts'
+import { ackAfterMs } from './protocol/index.ts'
+
+/** Who waits for something to acknowledge. */
+export interface Acknowledger {
+  acknowledge(): void
+}
+
+/** Turns that make up the time an acknowledgement may wait; a quarter of that time is left for a busy event loop. */
+const turns = 16
+const turnMs = (ackAfterMs * 0.75) / turns
+
+/**
+ * Acknowledgements that are not urgent, on one timer for all. Each waits its full time, to go for as many signals as
+ * come meanwhile; but those that began together with others do not all go in one burst with everybody's.
+ */
+export class Acknowledgements {
+  readonly #clock: Clock
+  readonly #waiting = Array.from({ length: turns }, () => new Set<Acknowledger>())
+  #turn = 0
+  #count = 0
+  #cancel: (() => void) | undefined
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Calls `acknowledge` within `ackAfterMs`, once. */
+  soon(who: Acknowledger): void {
+    // The turn that is over now comes round last.
+    const waiting = this.#waiting[this.#turn]
+    if (!waiting || waiting.has(who)) return
+    waiting.add(who)
+    this.#count++
+    this.#cancel ??= this.#clock.after(turnMs, () => this.#next())
+  }
+
+  stop(): void {
+    this.#cancel?.()
+    for (const waiting of this.#waiting) waiting.clear()
+  }
+
+  #next(): void {
+    this.#turn = (this.#turn + 1) % turns
+    const due = this.#waiting[this.#turn] ?? new Set()
+    this.#count -= due.size
+    for (const who of due) who.acknowledge()
+    due.clear()
+    this.#cancel = this.#count > 0 ? this.#clock.after(turnMs, () => this.#next()) : undefined
+  }
+}
