@@ -4,7 +4,6 @@ import { maxRecentCalls } from '../../../shared/preferences.ts'
 import { createRoomCode } from '../../../shared/room-code.ts'
 import type { Notice } from '../app.ts'
 import { base64url } from '../base64url.ts'
-import type { Dispose } from '../handles.ts'
 import { parseChannelMessage } from '../link/envelope.ts'
 import type { Clock, Random } from '../ports/clock.ts'
 import type { RoomCrypto } from '../ports/crypto.ts'
@@ -16,6 +15,7 @@ import { createSealing, type Sealing } from '../sealing.ts'
 import { createSignalingSession } from '../signaling/session.ts'
 import { signalingStatus } from '../signaling/status.ts'
 import { assertNever } from '../step.ts'
+import { createTimers } from '../timers.ts'
 import type { CallContext, CallEffect, CallEvent } from './events.ts'
 import { createDrawing } from './drawing.ts'
 import { initialCallModel, type CallModel } from './model.ts'
@@ -53,7 +53,9 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
   const { clock, logger, random } = ports
   let model: CallModel = { ...initialCallModel, name: ports.preferences.value.name }
   const links = new Map<string, Link>()
-  const timers = new Map<string, Dispose>()
+  const timers = createTimers<string>(clock, (timer) => {
+    feed({ type: 'timer', timer })
+  })
   let sealing: { code: RoomCode; roomId: RoomId; sealing: Sealing } | undefined
   let deriving: RoomCode | undefined
 
@@ -127,18 +129,10 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
         ports.links.setIceServers(effect.iceServers)
         return
       case 'set-timer':
-        timers.get(effect.timer)?.()
-        timers.set(
-          effect.timer,
-          clock.setTimer(effect.ms, () => {
-            timers.delete(effect.timer)
-            feed({ type: 'timer', timer: effect.timer })
-          }),
-        )
+        timers.set(effect.timer, effect.ms)
         return
       case 'clear-timer':
-        timers.get(effect.timer)?.()
-        timers.delete(effect.timer)
+        timers.clear(effect.timer)
         return
       case 'start-media':
         handlers.startMedia()

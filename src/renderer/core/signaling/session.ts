@@ -1,9 +1,9 @@
 import { encode, parseServerMessage } from '@visavis/signaling-server/protocol'
-import type { Dispose } from '../handles.ts'
 import type { Clock, Random } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { OpenSocket, Socket } from '../ports/socket.ts'
 import { assertNever } from '../step.ts'
+import { createTimers } from '../timers.ts'
 import {
   initialSignalingState,
   type SignalingEffect,
@@ -34,7 +34,9 @@ export function createSignalingSession(
   const { clock, logger } = ports
   let state: SignalingState = initialSignalingState
   const sockets = new Map<number, Socket>()
-  const timers = new Map<SignalingTimer, Dispose>()
+  const timers = createTimers<SignalingTimer>(clock, (timer) => {
+    feed({ type: 'timer', timer })
+  })
   const context = { random: () => ports.random.unit(), now: () => clock.now() }
 
   function feed(input: SignalingInput): void {
@@ -55,18 +57,10 @@ export function createSignalingSession(
         sockets.get(effect.socket)?.send(encode(effect.message))
         return
       case 'set-timer':
-        timers.get(effect.timer)?.()
-        timers.set(
-          effect.timer,
-          clock.setTimer(effect.ms, () => {
-            timers.delete(effect.timer)
-            feed({ type: 'timer', timer: effect.timer })
-          }),
-        )
+        timers.set(effect.timer, effect.ms)
         return
       case 'clear-timer':
-        timers.get(effect.timer)?.()
-        timers.delete(effect.timer)
+        timers.clear(effect.timer)
         return
       case 'emit':
         if (effect.event.type === 'remark') logger.info('signaling-remark', { code: effect.event.code })
