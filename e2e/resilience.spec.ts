@@ -4,11 +4,13 @@ import { StrangePeer } from './support/strange-peer.ts'
 
 /** Chromium itself prints this when a socket cannot be opened; a page has no way to keep it quiet. */
 const socketRefused = /WebSocket connection to .* failed/
+/** The same of what was still being fetched when the server was killed, or was asked for while it was down. */
+const fetchBroken = /Failed to load resource: net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE)/
 
 test('a server that is down is waited for, and joined once it is there', async ({ server, arrive }) => {
   const ada = await arrive({ person: 'ada' })
   ada.client.problems.expect(socketRefused)
-  ada.client.problems.expect(/Failed to load resource: net::ERR_CONNECTION_REFUSED/)
+  ada.client.problems.expect(fetchBroken)
   await ada.home.open(server.url)
   await server.kill()
   await ada.home.newCall.click()
