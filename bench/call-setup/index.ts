@@ -9,9 +9,9 @@ import { BareRelay } from './bare-relay.ts'
 
 const rounds = 15
 
-/** What the cameras give: `--size 1280x720`, or 640x480 when nothing is said. */
+/** What the cameras give: `--size 640x480`, or what the app asks of a camera when nothing is said. */
 const size = parseArgs({
-  options: { size: { type: 'string', default: '640x480' }, json: { type: 'boolean' } },
+  options: { size: { type: 'string', default: '1280x720' }, json: { type: 'boolean' } },
 }).values.size
 
 /**
