@@ -1,7 +1,8 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
 import { assertNever } from '../step.ts'
 import type { CallContext, CallEffect, CallEvent } from './events.ts'
-import { discard, sameIceServers } from './lobby.ts'
+import { inCall } from './in-call.ts'
+import { discard, preparedTimer, sameIceServers } from './lobby.ts'
 import { proceed, restartIce, type Turn } from './member.ts'
 import type { CallModel, InCall } from './model.ts'
 import { appear, changePresence, depart, enter, reenter, setAway } from './roster.ts'
@@ -23,22 +24,22 @@ export function onSignaling(
     case 'seated':
       return seated(withIceServers(model, event.iceServers, out), event, context, out)
     case 'resumed':
-      return onCall(withIceServers(model, event.iceServers, out), context, out, goOn)
+      return inCall(withIceServers(model, event.iceServers, out), context, out, goOn)
     case 'ice-servers':
       return withIceServers(model, event.iceServers, out)
     case 'peer-joined':
-      return onCall(model, context, out, (turn) =>
+      return inCall(model, context, out, (turn) =>
         appear(turn.call, event.id, event.presence, false, false, turn),
       )
     case 'peer-presence':
-      return onCall(model, context, out, (turn) => changePresence(turn.call, event.id, event.presence, turn))
+      return inCall(model, context, out, (turn) => changePresence(turn.call, event.id, event.presence, turn))
     case 'peer-away':
     case 'peer-back':
-      return onCall(model, context, out, (turn) =>
+      return inCall(model, context, out, (turn) =>
         setAway(turn.call, event.id, event.type === 'peer-away', turn),
       )
     case 'peer-left':
-      return onCall(model, context, out, (turn) => depart(turn.call, event.id, event.reason, turn))
+      return inCall(model, context, out, (turn) => depart(turn.call, event.id, event.reason, turn))
     default:
       return assertNever(event)
   }
@@ -79,7 +80,7 @@ function seated(
   const { prepared } = phase
   // Candidates gathered with other servers would miss the paths that these servers make.
   const usable = prepared && sameIceServers(prepared.iceServers, event.iceServers) ? prepared : undefined
-  if (usable) out.push({ type: 'clear-timer', timer: 'prepared' })
+  if (usable) out.push({ type: 'clear-timer', timer: preparedTimer })
   else discard(prepared, out)
   const entered = enter(event.peers, usable, { model, call, context, out })
   out.push({ type: 'remember-call', code: phase.room.code, names: [] })
@@ -115,14 +116,4 @@ function refused(
     case 'ended':
       return model
   }
-}
-
-function onCall(
-  model: CallModel,
-  context: CallContext,
-  out: CallEffect[],
-  step: (turn: Turn) => InCall,
-): CallModel {
-  if (model.phase.name !== 'in-call') return model
-  return { ...model, phase: step({ model, call: model.phase, context, out }) }
 }

@@ -2,10 +2,11 @@ import { assertNever, type Step } from '../step.ts'
 import { command } from './commands.ts'
 import { receiveEnvelope } from './envelopes.ts'
 import type { CallContext, CallEffect, CallEvent } from './events.ts'
+import { inCall } from './in-call.ts'
 import { onLink } from './links.ts'
 import { preparedTimer, renewPrepared } from './lobby.ts'
-import { overdue, timerOf, type Turn } from './member.ts'
-import type { CallModel, InCall } from './model.ts'
+import { overdue, timerOf } from './member.ts'
+import type { CallModel } from './model.ts'
 import { tellProfile } from './profile.ts'
 import { admitStrangers, remove, replace, strangersTimer } from './roster.ts'
 import { onSignaling } from './signaling-events.ts'
@@ -87,16 +88,4 @@ function onWoke(model: CallModel, context: CallContext, out: CallEffect[]): Call
   out.push({ type: 'wake-signaling' })
   if (model.phase.name === 'lobby') return renewPrepared(model, context, out)
   return inCall(model, context, out, ({ call }) => ({ ...call, restartIce: true }))
-}
-
-/** Runs a step that only makes sense in a call. */
-function inCall(
-  model: CallModel,
-  context: CallContext,
-  out: CallEffect[],
-  step: (turn: Turn) => InCall,
-): CallModel {
-  const { phase } = model
-  if (phase.name !== 'in-call') return model
-  return { ...model, phase: step({ model, call: phase, context, out }) }
 }
