@@ -18,6 +18,7 @@ import { logUncaughtErrors } from './log/crash-log.ts'
 import { createFileLog } from './log/file-log.ts'
 import { describeError } from './log/log.ts'
 import { lockNavigation } from './navigation/lock-navigation.ts'
+import { keepDesktopOptions } from './options/desktop-options.ts'
 import { installPermissions } from './permissions/install-permissions.ts'
 import { keepDisplayAwake } from './power/display-awake.ts'
 import { watchPower } from './power/power-events.ts'
@@ -26,6 +27,7 @@ import { createServerDirectory } from './server/server-directory.ts'
 import { createNodeSettingsFile } from './settings/node-settings-file.ts'
 import { openSettings } from './settings/settings-store.ts'
 import { platformOf } from './system/platform.ts'
+import { versionsOf } from './system/versions.ts'
 import { followTheme, windowBackground } from './system/theme.ts'
 import { installTray } from './tray/install-tray.ts'
 import { createTrayActions } from './tray/tray-actions.ts'
@@ -139,9 +141,20 @@ async function start(): Promise<void> {
     platform,
     locale,
     canShareSound: canShareSound(facts),
+    versions: versionsOf(process.versions),
   }
+  const options = keepDesktopOptions(settings)
   answerRequests(
-    createRequestHandlers({ environment, settings, server, displayMedia, call, outbox, openExternal }),
+    createRequestHandlers({
+      environment,
+      settings,
+      options,
+      server,
+      displayMedia,
+      call,
+      outbox,
+      openExternal,
+    }),
     log,
   )
   keepDisplayAwake(call)

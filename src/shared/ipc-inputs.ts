@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import type { CallSummary, RequestName, Requests } from './ipc.ts'
+import type { CallSummary, DesktopOptionsChange, RequestName, Requests } from './ipc.ts'
 import { preferencesSchema } from './preferences.ts'
+import { parseServerAddress } from './server-address.ts'
 
 /** Longest text the renderer may put on the clipboard: a link, a code or a chat message. */
 const maxClipboardLength = 10_000
@@ -18,12 +19,39 @@ const callSummary: v.GenericSchema<unknown, CallSummary> = v.variant('status', [
   }),
 ])
 
+const desktopOptionsChange: v.GenericSchema<unknown, DesktopOptionsChange> = v.partial(
+  v.object({
+    server: v.variant('mode', [
+      v.object({
+        mode: v.literal('embedded'),
+        network: v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(128))),
+      }),
+      v.object({
+        mode: v.literal('address'),
+        url: v.pipe(
+          v.string(),
+          v.check((text) => parseServerAddress(text) !== undefined, 'not a server address'),
+        ),
+        token: v.optional(v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(512)))),
+      }),
+    ]),
+    launchAtLogin: v.boolean(),
+    startHidden: v.boolean(),
+    miniWindow: v.boolean(),
+    globalMute: v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64))),
+  }),
+) as v.GenericSchema<unknown, DesktopOptionsChange>
+
 /** How main reads what a renderer sends. Apart from the contract so that the preload carries no schema. */
 export const requestInputs = {
   getEnvironment: v.void(),
   getServer: v.void(),
   getPreferences: v.void(),
   setPreferences: preferencesSchema,
+  getDesktopOptions: v.void(),
+  changeDesktopOptions: desktopOptionsChange,
+  listNetworks: v.void(),
+  exportLog: v.void(),
   copyText: v.pipe(v.string(), v.maxLength(maxClipboardLength)),
   listScreenSources: v.void(),
   chooseScreenSource: v.nullable(v.object({ id: sourceId, sound: v.boolean() })),

@@ -14,6 +14,13 @@ export interface Requests {
   getPreferences: Request<void, Preferences>
   /** Replaces them as a whole. */
   setPreferences: Request<Preferences, void>
+  getDesktopOptions: Request<void, DesktopOptions>
+  /** In force at once. Gives them as they are then: a key that is taken, an interface that is gone show there. */
+  changeDesktopOptions: Request<DesktopOptionsChange, DesktopOptions>
+  /** Where the embedded server could be reached by others, as of now. */
+  listNetworks: Request<void, readonly Network[]>
+  /** Asks where to, and writes this app's log without secrets there. */
+  exportLog: Request<void, 'saved' | 'cancelled'>
   copyText: Request<string, void>
   /**
    * Asks for the sources anew while the picker is open, for example when its window gets the focus. Never on
@@ -34,6 +41,7 @@ export interface Requests {
 
 export interface Events {
   serverChanged: ServerInfo
+  desktopOptionsChanged: DesktopOptions
   /** Go to the lobby of this room; never further without the person. */
   openRoom: RoomCode
   /** getDisplayMedia was called and waits for `chooseScreenSource`. */
@@ -57,6 +65,64 @@ export interface Environment {
   readonly locale: string
   /** True where the sound of what is shared can be captured with it. */
   readonly canShareSound: boolean
+  /** Of what the app is built on. */
+  readonly versions: { readonly electron: string; readonly chromium: string; readonly node: string }
+}
+
+/** What the desktop app can be set to beside the preferences, which browsers have too. */
+export interface DesktopOptions {
+  readonly server: ServerOption
+  /** Undefined where the system has no such thing. */
+  readonly launchAtLogin: boolean | undefined
+  readonly startHidden: boolean
+  readonly miniWindow: boolean
+  readonly globalMute: GlobalKey
+}
+
+export type ServerOption =
+  | {
+      readonly mode: 'embedded'
+      /** The interface it should listen on beside this computer itself; null: none. */
+      readonly network: string | null
+      /** What there is of that interface now. */
+      readonly reach: Reach
+    }
+  | { readonly mode: 'address'; readonly url: string; readonly hasToken: boolean }
+
+export type Reach =
+  | { readonly state: 'this-computer' }
+  /** http: address for browsers and other desktops on that network. */
+  | { readonly state: 'network'; readonly address: string }
+  /** The interface is not there at present; it listens again when it is back. */
+  | { readonly state: 'network-gone' }
+  | { readonly state: 'failed' }
+
+export type GlobalKey =
+  | { readonly state: 'none' }
+  | { readonly state: 'set'; readonly keys: string }
+  /** Another program has it. */
+  | { readonly state: 'taken'; readonly keys: string }
+  /** The system lets no app have keys everywhere; the command line does the same there. */
+  | { readonly state: 'unsupported' }
+
+/** What is there is changed, the rest stays. */
+export interface DesktopOptionsChange {
+  readonly server?:
+    | { readonly mode: 'embedded'; readonly network: string | null }
+    /** Without a token the one of the same address stays; null forgets it. */
+    | { readonly mode: 'address'; readonly url: string; readonly token?: string | null }
+  readonly launchAtLogin?: boolean
+  readonly startHidden?: boolean
+  readonly miniWindow?: boolean
+  /** An Electron accelerator; null: none. */
+  readonly globalMute?: string | null
+}
+
+export interface Network {
+  /** The system's name of the interface, such as `en0`. */
+  readonly name: string
+  /** IPv4 address on it. */
+  readonly address: string
 }
 
 export interface ServerInfo {
@@ -64,6 +130,8 @@ export interface ServerInfo {
   readonly signalingUrl: string
   /** The web client beside it; `${inviteBase}#CODE` opens the lobby of that room. */
   readonly inviteBase: string
+  /** What a private server wants to be shown (docs/protocol.md). */
+  readonly accessToken?: string
 }
 
 export interface ScreenSource {
@@ -117,6 +185,10 @@ export const requestNames = Object.keys({
   getServer: true,
   getPreferences: true,
   setPreferences: true,
+  getDesktopOptions: true,
+  changeDesktopOptions: true,
+  listNetworks: true,
+  exportLog: true,
   copyText: true,
   listScreenSources: true,
   chooseScreenSource: true,
@@ -128,6 +200,7 @@ export const requestNames = Object.keys({
 
 export const eventNames = Object.keys({
   serverChanged: true,
+  desktopOptionsChanged: true,
   openRoom: true,
   screenRequested: true,
   command: true,

@@ -21,6 +21,20 @@ export const recentCallSchema = v.object({
 })
 export type RecentCall = v.InferOutput<typeof recentCallSchema>
 
+const shortcutAction = v.picklist([
+  'microphone',
+  'camera',
+  'share',
+  'chat',
+  'people',
+  'fullscreen',
+  'hang-up',
+  'push-to-talk',
+  'show-shortcuts',
+])
+/** What a key in the window can do. */
+export type ShortcutAction = v.InferOutput<typeof shortcutAction>
+
 export const preferencesSchema = v.object({
   name: v.fallback(v.pipe(v.string(), v.maxLength(maxNameLength)), ''),
   /** Undefined means the system's default device, whichever that is at the time. */
@@ -37,6 +51,27 @@ export const preferencesSchema = v.object({
     v.picklist(['top-left', 'top-right', 'bottom-left', 'bottom-right']),
     'bottom-right',
   ),
+  /** What the browser does to the microphone's sound (Media Capture and Streams, section 4.3.8). */
+  echoCancellation: v.fallback(v.boolean(), true),
+  noiseSuppression: v.fallback(v.boolean(), true),
+  autoGainControl: v.fallback(v.boolean(), true),
+  /** The own picture is shown as in a mirror; the others see it as it is. */
+  mirrorSelf: v.fallback(v.boolean(), true),
+  /** Lines the camera is asked for. */
+  cameraHeight: v.fallback(v.picklist([360, 720, 1080]), 720),
+  /** What a share starts with; the picker can say otherwise for one share. */
+  shareSound: v.fallback(v.boolean(), false),
+  shareContent: v.fallback(v.picklist(['text', 'motion']), 'text'),
+  /** Frames per second. */
+  shareFrameRate: v.fallback(v.picklist([5, 15, 30]), 15),
+  /** Lines at most; 0 is the screen's own. */
+  shareMaxHeight: v.fallback(v.picklist([0, 1080, 720]), 0),
+  /** Media goes through a TURN server only, so that the others do not learn this computer's address. */
+  relayOnly: v.fallback(v.boolean(), false),
+  /** Somebody joins while the window is not looked at. */
+  notifyJoins: v.fallback(v.boolean(), true),
+  /** Keys that differ from the app's own, by action; empty: the action has none. */
+  shortcuts: v.fallback(v.record(shortcutAction, v.pipe(v.string(), v.maxLength(40))), {}),
   recentCalls: v.fallback(v.pipe(v.array(recentCallSchema), v.maxLength(maxRecentCalls)), []),
 })
 export type Preferences = v.InferOutput<typeof preferencesSchema>

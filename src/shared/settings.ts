@@ -11,13 +11,19 @@ import { parseServerAddress } from './server-address.ts'
 export const settingsVersion = 1
 
 const serverChoice = v.variant('mode', [
-  v.object({ mode: v.literal('embedded') }),
+  v.object({
+    mode: v.literal('embedded'),
+    /** Name of the network interface on which others reach it; absent: this computer only. */
+    network: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(128))),
+  }),
   v.object({
     mode: v.literal('address'),
     url: v.pipe(
       v.string(),
       v.check((text) => parseServerAddress(text) !== undefined, 'not a server address'),
     ),
+    /** Access token of a private server, encrypted by the system's keychain (Electron's safeStorage), in base64. */
+    sealedToken: v.optional(v.pipe(v.string(), v.maxLength(4_096))),
   }),
 ])
 export type ServerChoice = v.InferOutput<typeof serverChoice>
@@ -40,6 +46,14 @@ const settingsSchema = v.object({
   server: v.optional(serverChoice, { mode: 'embedded' }),
   /** Where the main window stood; absent until it was first closed. */
   window: v.optional(windowPlace),
+  /** Started by the system at login: only the tray shows. */
+  startHidden: v.optional(v.boolean(), false),
+  /** The small window with the others, while the main window is minimised in a call. */
+  miniWindow: v.optional(v.boolean(), true),
+  /** Where it stood; absent until it was first moved. */
+  miniWindowPlace: v.optional(windowPlace),
+  /** Turns the microphone on and off from anywhere: an Electron accelerator; absent: none. */
+  globalMute: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64))),
   /** What has been said once and need not be said again. */
   hints: v.optional(v.object({ hiddenInCall: v.optional(v.boolean(), false) }), {}),
   preferences: v.optional(preferencesSchema, () => parsePreferences({})),

@@ -1,7 +1,7 @@
 import type { IpcMain, IpcMainInvokeEvent, WebFrameMain } from 'electron'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { requestChannel } from '../../shared/ipc-wire.ts'
-import { requestNames, type RequestName } from '../../shared/ipc.ts'
+import { requestNames, type DesktopOptions, type RequestName } from '../../shared/ipc.ts'
 import { parsePreferences } from '../../shared/preferences.ts'
 import { createFakeLog } from '../testing/fake-log.ts'
 import { createFakeWebContents } from '../testing/fake-web-contents.ts'
@@ -22,8 +22,25 @@ const frame = (url: string, parent: WebFrameMain | null = null) =>
   ({ url, parent }) as unknown as WebFrameMain
 
 const log = createFakeLog()
+const options: DesktopOptions = {
+  server: { mode: 'address', url: 'wss://calls.example/ws', hasToken: false },
+  launchAtLogin: undefined,
+  startHidden: false,
+  miniWindow: true,
+  globalMute: { state: 'none' },
+}
 const handlers = {
-  getEnvironment: () => ({ version: '1', platform: 'linux', locale: 'en', canShareSound: false }),
+  getEnvironment: () => ({
+    version: '1',
+    platform: 'linux',
+    locale: 'en',
+    canShareSound: false,
+    versions: { electron: '45', chromium: '156', node: '24' },
+  }),
+  getDesktopOptions: () => options,
+  changeDesktopOptions: vi.fn<RequestHandlers['changeDesktopOptions']>(() => options),
+  listNetworks: () => [],
+  exportLog: () => 'saved',
   getServer: () => ({ signalingUrl: 'ws://localhost/ws', inviteBase: 'http://localhost/' }),
   getPreferences: () => parsePreferences({}),
   setPreferences: vi.fn<RequestHandlers['setPreferences']>(),

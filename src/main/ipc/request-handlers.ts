@@ -2,6 +2,7 @@ import { clipboard } from 'electron'
 import type { Environment } from '../../shared/ipc.ts'
 import type { CallStatus } from '../call/call-status.ts'
 import type { DisplayMedia } from '../capture/display-media.ts'
+import type { DesktopOptionsKeeper } from '../options/desktop-options.ts'
 import type { ServerDirectory } from '../server/server-directory.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { openDeviceSettings } from '../system/device-settings.ts'
@@ -12,6 +13,7 @@ import type { Outbox } from './outbox.ts'
 export interface RequestHandlerParts {
   readonly environment: Environment
   readonly settings: SettingsStore
+  readonly options: DesktopOptionsKeeper
   readonly server: ServerDirectory
   readonly displayMedia: DisplayMedia
   readonly call: CallStatus
@@ -21,12 +23,16 @@ export interface RequestHandlerParts {
 
 /** What each request of the contract does; the work itself is done where it belongs. */
 export function createRequestHandlers(parts: RequestHandlerParts): RequestHandlers {
-  const { environment, settings, server, displayMedia, call, outbox, openExternal } = parts
+  const { environment, settings, options, server, displayMedia, call, outbox, openExternal } = parts
   return {
     getEnvironment: () => environment,
     getServer: () => server.current(),
     getPreferences: () => settings.value.preferences,
     setPreferences: (preferences) => settings.update({ preferences }),
+    getDesktopOptions: () => options.value(),
+    changeDesktopOptions: (change) => options.change(change),
+    listNetworks: () => options.networks(),
+    exportLog: () => 'cancelled' as const,
     copyText: (text) => clipboard.writeText(text),
     listScreenSources: () => displayMedia.refresh(),
     chooseScreenSource: (choice) => displayMedia.choose(choice),

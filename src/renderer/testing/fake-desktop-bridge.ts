@@ -1,4 +1,11 @@
-import type { BridgeNotice, DesktopBridge, Events, ScreenSource, ServerInfo } from '../../shared/ipc.ts'
+import type {
+  BridgeNotice,
+  DesktopBridge,
+  DesktopOptions,
+  Events,
+  ScreenSource,
+  ServerInfo,
+} from '../../shared/ipc.ts'
 import { parsePreferences, type Preferences } from '../../shared/preferences.ts'
 import { parseRoomCode } from '../../shared/room-code.ts'
 
@@ -10,6 +17,13 @@ export class FakeDesktop {
   }
   /** What the settings file holds. */
   preferences: Preferences = parsePreferences({})
+  options: DesktopOptions = {
+    server: { mode: 'embedded', network: null, reach: { state: 'this-computer' } },
+    launchAtLogin: false,
+    startHidden: false,
+    miniWindow: true,
+    globalMute: { state: 'none' },
+  }
   /** Every request, as its name and what came with it. */
   readonly requests: (readonly [name: string, input?: unknown])[] = []
   /** Requests that main cannot fulfil. */
@@ -43,6 +57,7 @@ export class FakeDesktop {
         platform: 'linux',
         locale: 'en-GB',
         canShareSound: false,
+        versions: { electron: '45.0.0', chromium: '156.0', node: '24.0.0' },
       }),
     getServer: () => this.#answer('getServer', this.server),
     getPreferences: () => this.#answer('getPreferences', this.preferences),
@@ -50,6 +65,14 @@ export class FakeDesktop {
       this.preferences = value
       return this.#answer('setPreferences', undefined, value)
     },
+    getDesktopOptions: () => this.#answer('getDesktopOptions', this.options),
+    changeDesktopOptions: (change) => {
+      const { startHidden = this.options.startHidden, miniWindow = this.options.miniWindow } = change
+      this.options = { ...this.options, startHidden, miniWindow }
+      return this.#answer('changeDesktopOptions', this.options, change)
+    },
+    listNetworks: () => this.#answer('listNetworks', []),
+    exportLog: () => this.#answer('exportLog', 'saved'),
     copyText: (text) => {
       this.clipboard = text
       return this.#answer('copyText', undefined, text)
@@ -64,6 +87,7 @@ export class FakeDesktop {
       return this.#answer('ready', undefined)
     },
     onServerChanged: (listener) => this.#listen('serverChanged', listener),
+    onDesktopOptionsChanged: (listener) => this.#listen('desktopOptionsChanged', listener),
     onOpenRoom: (listener) => this.#listen('openRoom', listener),
     onScreenRequested: (listener) => this.#listen('screenRequested', listener),
     onCommand: (listener) => this.#listen('command', listener),
