@@ -90,13 +90,27 @@ describe('the list of devices', () => {
   })
 })
 
+const text = { content: 'text', frameRate: 15, maxHeight: 0 } as const
+
 describe('a screen', () => {
   it('comes with its sound where there is some, and as sharp as it is', async () => {
     const capture = createMediaDevices(browser)
-    const result = await capture.openScreen()
+    const result = await capture.openScreen(text)
     expect(result).toMatchObject({ ok: true, video: { contentHint: 'detail' }, audio: { kind: 'audio' } })
+    expect(browser.askedForScreen).toMatchObject([
+      { audio: { restrictOwnAudio: true }, video: { frameRate: { max: 15 } } },
+    ])
     browser.screenSound = false
-    expect(await capture.openScreen()).not.toHaveProperty('audio')
+    expect(await capture.openScreen(text)).not.toHaveProperty('audio')
+  })
+
+  it('of moving pictures is small enough to arrive in time', async () => {
+    const motion = { content: 'motion', frameRate: 30, maxHeight: 720 } as const
+    const result = await createMediaDevices(browser).openScreen(motion)
+    expect(result).toMatchObject({ ok: true, video: { contentHint: 'motion' } })
+    expect(browser.askedForScreen).toMatchObject([
+      { video: { frameRate: { max: 30 }, height: { max: 720 } } },
+    ])
   })
 
   it.each([
@@ -106,20 +120,20 @@ describe('a screen', () => {
     ['it cannot be read', refusal('NotReadableError'), 'screen-failed'],
   ])('says so when %s', async (_what, screen, expected) => {
     browser.refusals = { screen }
-    expect(code(await createMediaDevices(browser).openScreen())).toBe(expected)
+    expect(code(await createMediaDevices(browser).openScreen(text))).toBe(expected)
   })
 
   it('is told to be impossible where the browser has no way', async () => {
     const { getUserMedia, enumerateDevices } = browser
     const phone = { getUserMedia, enumerateDevices } as unknown as MediaDevices
-    expect(code(await createMediaDevices(phone).openScreen())).toBe('screen-unsupported')
+    expect(code(await createMediaDevices(phone).openScreen(text))).toBe('screen-unsupported')
   })
 })
 
 it('says why there are no devices outside a secure context', async () => {
   const capture = createMediaDevices(undefined)
   expect(code(await capture.open('camera', undefined))).toBe('insecure-context')
-  expect(code(await capture.openScreen())).toBe('insecure-context')
+  expect(code(await capture.openScreen(text))).toBe('insecure-context')
   expect(await capture.devices()).toEqual({ microphones: [], cameras: [], speakers: [] })
   capture.onDevicesChanged(() => undefined)()
   capture.onEnded({ id: 'x', kind: 'video' }, () => undefined)()

@@ -2,7 +2,7 @@ import type { CaptureKind } from '../core/errors.ts'
 import type { TrackHandle } from '../core/handles.ts'
 import type { CapturePort, CaptureResult } from '../core/ports/capture.ts'
 import { captureError } from './capture-errors.ts'
-import { openScreen } from './screen-capture.ts'
+import { adjustScreen, openScreen } from './screen-capture.ts'
 
 /** getUserMedia, getDisplayMedia and the device list, as the port wants them. */
 export function createMediaDevices(mediaDevices: MediaDevices | undefined): CapturePort {
@@ -10,7 +10,10 @@ export function createMediaDevices(mediaDevices: MediaDevices | undefined): Capt
   const together = batched(mediaDevices)
   return {
     open: together,
-    openScreen: () => openScreen(mediaDevices),
+    openScreen: (quality) => openScreen(mediaDevices, quality),
+    adjustScreen: (handle, quality) => {
+      if (handle instanceof MediaStreamTrack) adjustScreen(handle, quality)
+    },
     close: (handle) => {
       if (handle instanceof MediaStreamTrack) handle.stop()
     },
@@ -122,6 +125,7 @@ function resultOf(stream: MediaStream, kind: CaptureKind): CaptureResult {
 const withoutMediaDevices: CapturePort = {
   open: () => Promise.resolve({ ok: false, error: { code: 'insecure-context' } }),
   openScreen: () => Promise.resolve({ ok: false, error: { code: 'insecure-context' } }),
+  adjustScreen: () => undefined,
   close: () => undefined,
   onEnded: () => () => undefined,
   streamOf: () => new MediaStream(),

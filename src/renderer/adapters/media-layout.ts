@@ -2,7 +2,11 @@ import type { TrackHandle } from '../core/handles.ts'
 import type { LocalTracks } from '../core/ports/link.ts'
 import type { Logger } from '../core/ports/logger.ts'
 import { preferCodecs } from './codecs.ts'
+import type { ShareContent } from '../core/media/share-quality.ts'
 import { firstPictureEncoding, fullSizeAfterMs, goFullSize, startSmall } from './first-picture.ts'
+import { preferForScreen } from './screen-sender.ts'
+
+type PlaceName = Exclude<keyof LocalTracks, 'screenContent'>
 
 /**
  * Every connection has the same four places from its first offer on, so that muting, switching devices and
@@ -15,7 +19,7 @@ const places = [
   { name: 'screenVideo', kind: 'video', stream: 'screen' },
   { name: 'screenAudio', kind: 'audio', stream: 'screen' },
 ] as const satisfies readonly {
-  name: keyof LocalTracks
+  name: PlaceName
   kind: 'audio' | 'video'
   stream: 'camera' | 'screen'
 }[]
@@ -36,8 +40,9 @@ export interface MediaLayout {
 export function createMediaLayout(pc: RTCPeerConnection, initial: LocalTracks, logger: Logger): MediaLayout {
   let tracks = initial
   let transceivers: readonly (RTCRtpTransceiver | undefined)[] = []
-  const asked = new Map<keyof LocalTracks, MediaStreamTrack | null>()
+  const asked = new Map<PlaceName, MediaStreamTrack | null>()
   let told = false
+  let preferred: ShareContent | undefined
   let disposed = false
   let growing: ReturnType<typeof setTimeout> | undefined
   // Empty local streams that only lend their ids: tracks of one stream are played in step.
@@ -61,6 +66,14 @@ export function createMediaLayout(pc: RTCPeerConnection, initial: LocalTracks, l
     })
   }
 
+  function preferScreen(): void {
+    const sender = transceivers[placeOf('screenVideo')]?.sender
+    const { screenContent } = tracks
+    if (!sender || screenContent === undefined || screenContent === preferred) return
+    preferred = screenContent
+    preferForScreen(sender, screenContent, logger)
+  }
+
   return {
     offer: () => {
       transceivers = places.map((place) => {
@@ -73,6 +86,7 @@ export function createMediaLayout(pc: RTCPeerConnection, initial: LocalTracks, l
         })
       })
       transceivers.forEach(preferCodecs)
+      preferScreen()
     },
     answer: () => {
       if (transceivers.length > 0) return
@@ -88,14 +102,16 @@ export function createMediaLayout(pc: RTCPeerConnection, initial: LocalTracks, l
         if (place.name === 'camera') startSmall(transceiver.sender, logger)
       })
       replaceTracks()
+      preferScreen()
     },
     send: (next) => {
       tracks = next
       replaceTracks()
+      preferScreen()
     },
     connected: () => {
       growing ??= setTimeout(() => {
-        const camera = transceivers[places.findIndex((place) => place.name === 'camera')]
+        const camera = transceivers[placeOf('camera')]
         if (camera) goFullSize(camera.sender, logger)
       }, fullSizeAfterMs)
     },
@@ -112,6 +128,10 @@ export function createMediaLayout(pc: RTCPeerConnection, initial: LocalTracks, l
       clearTimeout(growing)
     },
   }
+}
+
+function placeOf(name: PlaceName): number {
+  return places.findIndex((place) => place.name === name)
 }
 
 function streamOf(...tracks: readonly (MediaStreamTrack | undefined)[]): MediaStream {

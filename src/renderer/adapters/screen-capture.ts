@@ -1,33 +1,51 @@
+import type { ShareQuality } from '../core/media/share-quality.ts'
 import type { ScreenResult } from '../core/ports/capture.ts'
 
-/** Newer than TypeScript's DOM library (Screen Capture, section 5.4). */
+/** Newer than TypeScript's DOM library (Screen Capture, sections 5.4 and 5.5). */
 interface ScreenOptions extends DisplayMediaStreamOptions {
-  readonly selfBrowserSurface?: 'include' | 'exclude'
-  readonly surfaceSwitching?: 'include' | 'exclude'
-  readonly systemAudio?: 'include' | 'exclude'
+  readonly audio: MediaTrackConstraints & { readonly restrictOwnAudio: boolean }
+  readonly selfBrowserSurface: 'include' | 'exclude'
+  readonly surfaceSwitching: 'include' | 'exclude'
+  readonly systemAudio: 'include' | 'exclude'
 }
 
-const options: ScreenOptions = {
-  video: { frameRate: { ideal: 15, max: 30 } },
-  audio: true,
+const optionsFor = (quality: ShareQuality): ScreenOptions => ({
+  video: constraintsFor(quality),
+  // The others would hear themselves if what the call plays came along. In Electron this works from 43.4 on.
+  audio: { restrictOwnAudio: true },
   selfBrowserSurface: 'exclude',
   surfaceSwitching: 'include',
   systemAudio: 'include',
-}
+})
 
-export async function openScreen(mediaDevices: MediaDevices): Promise<ScreenResult> {
+export async function openScreen(mediaDevices: MediaDevices, quality: ShareQuality): Promise<ScreenResult> {
   if (!('getDisplayMedia' in mediaDevices)) return { ok: false, error: { code: 'screen-unsupported' } }
   try {
-    const stream = await mediaDevices.getDisplayMedia(options)
+    const stream = await mediaDevices.getDisplayMedia(optionsFor(quality))
     const [video] = stream.getVideoTracks()
     const [audio] = stream.getAudioTracks()
     if (!video) return { ok: false, error: { code: 'screen-failed' } }
-    // Text must stay readable: resolution before frame rate.
-    video.contentHint = 'detail'
+    video.contentHint = hintFor(quality)
     return { ok: true, stream, video, ...(audio ? { audio } : {}), label: video.label }
   } catch (cause) {
     return refusal(cause)
   }
+}
+
+export function adjustScreen(track: MediaStreamTrack, quality: ShareQuality): void {
+  track.contentHint = hintFor(quality)
+  track.applyConstraints(constraintsFor(quality)).catch(() => {
+    // A capture that has ended, or that this browser cannot change: it stays as it was.
+  })
+}
+
+/** What the encoder saves first when the path is slow (MediaStreamTrack Content Hints, section 3). */
+function hintFor({ content }: ShareQuality): 'detail' | 'motion' {
+  return content === 'text' ? 'detail' : 'motion'
+}
+
+function constraintsFor({ frameRate, maxHeight }: ShareQuality): MediaTrackConstraints {
+  return { frameRate: { max: frameRate }, ...(maxHeight > 0 ? { height: { max: maxHeight } } : {}) }
 }
 
 /** Closing the picker and a refusal by the system have the same name; Chromium's message tells them apart. */

@@ -24,6 +24,7 @@ const busy: LocalMedia = {
     video: { id: 's', kind: 'video' },
     stream: { id: 's' },
     label: 'Screen',
+    quality: { content: 'text', frameRate: 15, maxHeight: 0 },
   },
 }
 const signaling = { status: 'open' } as const
@@ -56,7 +57,11 @@ describe('what the surroundings are told', () => {
       camera: true,
       sharing: true,
     })
-    const waiting: LocalMedia = { ...idle, camera: { status: 'starting' }, screen: { status: 'choosing' } }
+    const waiting: LocalMedia = {
+      ...idle,
+      camera: { status: 'starting' },
+      screen: { status: 'choosing', quality: { content: 'text', frameRate: 15, maxHeight: 0 } },
+    }
     expect(activityOf(state(call, waiting))).toMatchObject({
       microphone: false,
       camera: false,

@@ -2,6 +2,7 @@ import type { RoomCode } from '../../shared/room-code.ts'
 import type { CallState } from './call/state.ts'
 import type { CallError, CaptureKind } from './errors.ts'
 import type { Dispose } from './handles.ts'
+import type { ShareQuality } from './media/share-quality.ts'
 import type { LocalMedia } from './media/state.ts'
 
 /** All the UI shows, replaced as a whole at each change; never mutated. */
@@ -37,6 +38,8 @@ export type Command =
       readonly id: string | undefined
     }
   | { readonly type: 'start-screen-share' }
+  /** While choosing or sharing: for this share only, the preferences stay. */
+  | { readonly type: 'set-share-quality'; readonly quality: ShareQuality }
   | { readonly type: 'stop-screen-share' }
   | { readonly type: 'dismiss-error' }
 

@@ -3,6 +3,7 @@ import { createCallRunner } from './call/runner.ts'
 import type { Dispose } from './handles.ts'
 import { mediaView } from './media/model.ts'
 import { createMediaRunner } from './media/runner.ts'
+import { preferredQuality } from './media/share-quality.ts'
 import type { CapturePort } from './ports/capture.ts'
 import type { Clock, Random } from './ports/clock.ts'
 import type { RoomCrypto } from './ports/crypto.ts'
@@ -89,9 +90,12 @@ export function createApp(ports: AppPorts): RunningApp {
     switch (command.type) {
       case 'set-device':
       case 'choose-device':
-      case 'start-screen-share':
+      case 'set-share-quality':
       case 'stop-screen-share':
         media.feed(command)
+        return
+      case 'start-screen-share':
+        media.feed({ type: 'start-screen-share', quality: preferredQuality(ports.preferences.value) })
         return
       case 'set-name':
         ports.preferences.update({ name: command.name.trim() })

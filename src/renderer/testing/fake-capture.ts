@@ -1,6 +1,7 @@
 import type { CaptureKind, CaptureProblem } from '../core/errors.ts'
 import type { TrackHandle } from '../core/handles.ts'
 import type { CapturePort, CaptureResult, ScreenResult } from '../core/ports/capture.ts'
+import type { ShareQuality } from '../core/media/share-quality.ts'
 import type { DeviceList } from '../core/media/state.ts'
 
 interface FakeTrack extends TrackHandle {
@@ -19,6 +20,8 @@ export class FakeCapture implements CapturePort {
   readonly problems = new Map<CaptureKind, CaptureProblem>()
   screen: 'allowed' | 'cancelled' | 'failed' = 'allowed'
   readonly tracks: FakeTrack[] = []
+  /** What each screen was last to be captured like, by track id. */
+  readonly qualities = new Map<string, ShareQuality>()
   /** How often a person was asked: what is opened in the same task is one question. */
   questions = 0
   #asking = false
@@ -55,6 +58,10 @@ export class FakeCapture implements CapturePort {
       case 'failed':
         return Promise.resolve({ ok: false, error: { code: 'screen-failed' } })
     }
+  }
+
+  adjustScreen(track: TrackHandle, quality: ShareQuality): void {
+    this.qualities.set(track.id, quality)
   }
 
   close(track: TrackHandle): void {

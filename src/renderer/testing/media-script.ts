@@ -3,11 +3,16 @@ import type { CaptureKind, ErrorCode } from '../core/errors.ts'
 import type { TrackHandle } from '../core/handles.ts'
 import type { MediaEffect, MediaEvent } from '../core/media/events.ts'
 import { initialMediaModel, mediaView, type MediaModel } from '../core/media/model.ts'
+import type { ShareQuality } from '../core/media/share-quality.ts'
 import type { LocalMedia } from '../core/media/state.ts'
 import { mediaTransition } from '../core/media/transition.ts'
 import type { ScreenResult } from '../core/ports/capture.ts'
 
 type Asked = Extract<MediaEffect, { type: 'open-device' }>
+
+/** What a share starts with in these tests. */
+export const textQuality: ShareQuality = { content: 'text', frameRate: 15, maxHeight: 0 }
+export const startShare = { type: 'start-screen-share', quality: textQuality } as const
 
 export function track(id: string, kind: 'audio' | 'video'): TrackHandle {
   return { id, kind }

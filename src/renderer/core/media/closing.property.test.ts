@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { MediaScript, track } from '../../testing/media-script.ts'
+import { MediaScript, startShare, track } from '../../testing/media-script.ts'
 import type { CaptureKind, CaptureProblem } from '../errors.ts'
 
 type Move =
@@ -89,7 +89,7 @@ class Ledger {
         else script.answer(next.kind, this.make(next.kind === 'microphone' ? 'audio' : 'video'))
         return
       case 'share':
-        script.feed({ type: next.on ? 'start-screen-share' : 'stop-screen-share' })
+        script.feed(next.on ? startShare : { type: 'stop-screen-share' })
         return
       case 'picked':
         this.#pick(next.outcome)

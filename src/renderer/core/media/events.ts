@@ -2,6 +2,7 @@ import type { Notice } from '../app.ts'
 import type { CaptureKind } from '../errors.ts'
 import type { StreamHandle, TrackHandle } from '../handles.ts'
 import type { CaptureResult, ScreenResult } from '../ports/capture.ts'
+import type { ShareQuality } from './share-quality.ts'
 import type { ChosenDevices, DeviceList } from './state.ts'
 
 export type MediaEvent =
@@ -26,7 +27,8 @@ export type MediaEvent =
     }
   | { readonly type: 'track-ended'; readonly track: string }
   | { readonly type: 'devices'; readonly devices: DeviceList }
-  | { readonly type: 'start-screen-share' }
+  | { readonly type: 'start-screen-share'; readonly quality: ShareQuality }
+  | { readonly type: 'set-share-quality'; readonly quality: ShareQuality }
   | { readonly type: 'stop-screen-share' }
   | { readonly type: 'screen-opened'; readonly request: number; readonly result: ScreenResult }
 
@@ -37,7 +39,8 @@ export type MediaEffect =
       readonly deviceId: string | undefined
       readonly request: number
     }
-  | { readonly type: 'open-screen'; readonly request: number }
+  | { readonly type: 'open-screen'; readonly request: number; readonly quality: ShareQuality }
+  | { readonly type: 'adjust-screen'; readonly track: TrackHandle; readonly quality: ShareQuality }
   | { readonly type: 'close-track'; readonly track: TrackHandle }
   | { readonly type: 'list-devices' }
   | {

@@ -3,6 +3,7 @@ import { parsePreferences } from '../../../shared/preferences.ts'
 import { FakeCapture } from '../../testing/fake-capture.ts'
 import { FakeLevels } from '../../testing/fake-levels.ts'
 import { HandClock } from '../../testing/hand-clock.ts'
+import { startShare, textQuality } from '../../testing/media-script.ts'
 import type { Notice } from '../app.ts'
 import type { SentMedia } from '../call/state.ts'
 import type { LocalTracks } from '../ports/link.ts'
@@ -100,10 +101,12 @@ describe('the media runner', () => {
 
   it('ends a share whose source closes', async () => {
     const { runner, capture, notices, sends } = await running()
-    runner.feed({ type: 'start-screen-share' })
+    runner.feed(startShare)
     await settle()
     expect(sends.at(-1)?.screen).toBe(true)
     if (!runner.tracks.screenVideo) throw new Error('no screen')
+    expect(runner.tracks.screenContent).toBe('text')
+    expect(capture.qualities.get(runner.tracks.screenVideo.id)).toEqual(textQuality)
     capture.end(runner.tracks.screenVideo)
     expect(sends.at(-1)?.screen).toBe(false)
     expect(notices).toEqual([{ type: 'share-source-closed' }])
@@ -112,7 +115,7 @@ describe('the media runner', () => {
   it('leaves nothing open and nobody listening, whatever went on', async () => {
     const { runner, capture, levels } = await running()
     runner.feed({ type: 'set-device', kind: 'microphone', on: false })
-    runner.feed({ type: 'start-screen-share' })
+    runner.feed(startShare)
     if (runner.tracks.camera) capture.end(runner.tracks.camera)
     await settle()
     runner.feed({ type: 'choose-device', kind: 'camera', id: 'cam-1' })

@@ -10,6 +10,7 @@ import type { LevelMeter } from '../ui-ports.ts'
 import { assertNever } from '../step.ts'
 import type { MediaEffect, MediaEvent } from './events.ts'
 import { initialMediaModel, type MediaModel } from './model.ts'
+import type { ShareQuality } from './share-quality.ts'
 import { mediaTransition } from './transition.ts'
 import { watchMutedTalking } from './muted-talking.ts'
 
@@ -73,7 +74,10 @@ export function createMediaRunner(ports: MediaRunnerPorts, handlers: MediaRunner
         void openDevice(effect.kind, effect.deviceId, effect.request)
         return
       case 'open-screen':
-        void openScreen(effect.request)
+        void openScreen(effect.request, effect.quality)
+        return
+      case 'adjust-screen':
+        capture.adjustScreen(effect.track, effect.quality)
         return
       case 'close-track':
         endings.get(effect.track.id)?.()
@@ -107,8 +111,8 @@ export function createMediaRunner(ports: MediaRunnerPorts, handlers: MediaRunner
     feed({ type: 'opened', kind, request, deviceId, result, ...preview })
   }
 
-  async function openScreen(request: number): Promise<void> {
-    const result = await capture.openScreen()
+  async function openScreen(request: number, quality: ShareQuality): Promise<void> {
+    const result = await capture.openScreen(quality)
     if (result.ok) watchEnding(result.video)
     feed({ type: 'screen-opened', request, result })
   }
@@ -153,6 +157,7 @@ function tracksOf(model: MediaModel): LocalTracks {
     camera: camera.track.status === 'on' ? camera.track.track : null,
     screenVideo: screen.status === 'sharing' ? screen.video : null,
     screenAudio: screen.status === 'sharing' ? (screen.audio ?? null) : null,
+    ...(screen.status === 'sharing' ? { screenContent: screen.quality.content } : {}),
   }
 }
 
@@ -161,6 +166,7 @@ function same(a: LocalTracks, b: LocalTracks): boolean {
     a.microphone === b.microphone &&
     a.camera === b.camera &&
     a.screenVideo === b.screenVideo &&
-    a.screenAudio === b.screenAudio
+    a.screenAudio === b.screenAudio &&
+    a.screenContent === b.screenContent
   )
 }

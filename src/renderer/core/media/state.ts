@@ -1,5 +1,6 @@
 import type { CallError } from '../errors.ts'
 import type { StreamHandle, TrackHandle } from '../handles.ts'
+import type { ShareQuality } from './share-quality.ts'
 
 /** One local device. `on` is the only state in which the device is open: in every other its light is out. */
 export type LocalTrack =
@@ -11,13 +12,14 @@ export type LocalTrack =
 export type LocalScreen =
   | { readonly status: 'off' }
   /** The picker is open. */
-  | { readonly status: 'choosing' }
+  | { readonly status: 'choosing'; readonly quality: ShareQuality }
   | {
       readonly status: 'sharing'
       readonly video: TrackHandle
       readonly audio?: TrackHandle
       readonly label: string
       readonly stream: StreamHandle
+      readonly quality: ShareQuality
     }
 
 export interface Device {

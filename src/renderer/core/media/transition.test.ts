@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MediaScript, track } from '../../testing/media-script.ts'
+import { MediaScript, startShare, textQuality, track } from '../../testing/media-script.ts'
 
 const mic = (id: string) => track(id, 'audio')
 const cam = (id: string) => track(id, 'video')
@@ -265,7 +265,7 @@ describe('hot-plug', () => {
 describe('sharing a screen', () => {
   function sharing(): MediaScript {
     const script = running()
-    script.feed({ type: 'start-screen-share' })
+    script.feed(startShare)
     script.answerScreen({
       ok: true,
       stream: { id: 'screen' },
@@ -278,21 +278,21 @@ describe('sharing a screen', () => {
 
   it('goes by way of the picker', () => {
     const script = running()
-    script.feed({ type: 'start-screen-share' })
-    expect(script.view.screen).toEqual({ status: 'choosing' })
+    script.feed(startShare)
+    expect(script.view.screen).toEqual({ status: 'choosing', quality: textQuality })
     expect(sharing().view.screen).toMatchObject({ status: 'sharing', label: 'All of it' })
   })
 
   it('opens one picker at a time', () => {
     const script = running()
-    script.feed({ type: 'start-screen-share' })
-    script.feed({ type: 'start-screen-share' })
+    script.feed(startShare)
+    script.feed(startShare)
     expect(script.effects).toHaveLength(1)
   })
 
   it('is off again, without a word, when the picker was closed', () => {
     const script = running()
-    script.feed({ type: 'start-screen-share' })
+    script.feed(startShare)
     script.answerScreen({ ok: false, cancelled: true })
     expect(script.view.screen).toEqual({ status: 'off' })
     expect(script.notices).toEqual([])
@@ -300,7 +300,7 @@ describe('sharing a screen', () => {
 
   it('says why it could not be', () => {
     const script = running()
-    script.feed({ type: 'start-screen-share' })
+    script.feed(startShare)
     script.answerScreen({ ok: false, error: { code: 'screen-denied' } })
     expect(script.view.screen).toEqual({ status: 'off' })
     expect(script.notices).toEqual([{ type: 'error', error: { code: 'screen-denied' } }])
@@ -323,17 +323,35 @@ describe('sharing a screen', () => {
 
   it('closes what a forgotten picker gives, and leaves the next one alone', () => {
     const script = running()
-    script.feed({ type: 'start-screen-share' })
+    script.feed(startShare)
     script.feed({ type: 'stop-screen-share' })
-    script.feed({ type: 'start-screen-share' })
+    script.feed(startShare)
     script.answerScreen({ ok: true, stream: { id: 's' }, video: cam('stale'), label: 'Stale' })
     expect(script.closed).toEqual(['stale'])
-    expect(script.view.screen).toEqual({ status: 'choosing' })
+    expect(script.view.screen).toEqual({ status: 'choosing', quality: textQuality })
+  })
+
+  it('is as the person says in the picker, and later on while it goes on', () => {
+    const script = running()
+    const motion = { content: 'motion', frameRate: 30, maxHeight: 720 } as const
+    script.feed({ type: 'set-share-quality', quality: motion })
+    expect(script.view.screen).toEqual({ status: 'off' })
+    script.feed(startShare)
+    script.feed({ type: 'set-share-quality', quality: motion })
+    expect(script.view.screen).toEqual({ status: 'choosing', quality: motion })
+    script.answerScreen({ ok: true, stream: { id: 's' }, video: cam('v'), label: 'All' })
+    expect(script.view.screen).toMatchObject({ status: 'sharing', quality: motion })
+    script.feed({ type: 'set-share-quality', quality: textQuality })
+    expect(script.view.screen).toMatchObject({ status: 'sharing', quality: textQuality })
+    expect(script.effects.filter(({ type }) => type === 'adjust-screen')).toEqual([
+      { type: 'adjust-screen', track: cam('v'), quality: motion },
+      { type: 'adjust-screen', track: cam('v'), quality: textQuality },
+    ])
   })
 
   it('is not possible before media has started', () => {
     const script = new MediaScript()
-    script.feed({ type: 'start-screen-share' })
+    script.feed(startShare)
     expect(script.effects).toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { closeTrack, open } from './device.ts'
 import { devicesChanged } from './devices.ts'
 import type { MediaEffect, MediaEvent } from './events.ts'
 import { captureKinds, type MediaModel } from './model.ts'
-import { screenOpened, startShare, stopShare } from './screen.ts'
+import { screenOpened, setShareQuality, startShare, stopShare } from './screen.ts'
 
 /**
  * Camera, microphone and screen of this side as a pure function. A device is open exactly while its track
@@ -43,7 +43,9 @@ function next(model: MediaModel, event: MediaEvent, out: MediaEffect[]): MediaMo
     case 'devices':
       return devicesChanged(model, event.devices, out)
     case 'start-screen-share':
-      return startShare(model, out)
+      return startShare(model, event.quality, out)
+    case 'set-share-quality':
+      return setShareQuality(model, event.quality, out)
     case 'stop-screen-share':
       return stopShare(model, out)
     case 'screen-opened':

@@ -1,5 +1,6 @@
 import type { CallError, CaptureKind } from '../errors.ts'
 import type { Dispose, StreamHandle, TrackHandle } from '../handles.ts'
+import type { ShareQuality } from '../media/share-quality.ts'
 import type { DeviceList } from '../media/state.ts'
 
 export type CaptureResult =
@@ -22,7 +23,9 @@ export type ScreenResult =
 export interface CapturePort {
   /** @param deviceId undefined for the system's default */
   open(kind: CaptureKind, deviceId: string | undefined): Promise<CaptureResult>
-  openScreen(): Promise<ScreenResult>
+  openScreen(quality: ShareQuality): Promise<ScreenResult>
+  /** From now on a screen that is captured is captured like this, as far as the browser can. */
+  adjustScreen(track: TrackHandle, quality: ShareQuality): void
   /** Stops the track: its light goes out. Harmless when it has ended. */
   close(track: TrackHandle): void
   /** Calls back when the track ended by itself: unplugged, revoked, source closed. */

@@ -1,6 +1,7 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
 import type { Dispose, StreamHandle, TrackHandle } from '../handles.ts'
 import type { LinkSignal } from '../link/envelope.ts'
+import type { ShareContent } from '../media/share-quality.ts'
 
 /** The direct connection to one participant. */
 export interface Link {
@@ -34,6 +35,8 @@ export interface LocalTracks {
   readonly camera: TrackHandle | null
   readonly screenVideo: TrackHandle | null
   readonly screenAudio: TrackHandle | null
+  /** What suffers first on a slow path: frames with text, sharpness with motion. Text where nothing is said. */
+  readonly screenContent?: ShareContent
 }
 
 export interface LinkOptions {

@@ -116,6 +116,7 @@ describe('call screen', () => {
       video: { id: 'v', kind: 'video' },
       label: 'screen:0:0',
       stream: { id: 's' },
+      quality: { content: 'text', frameRate: 15, maxHeight: 0 },
     } as const
     await update([ada], { ...quietMedia, screen: sharing })
     expect(byTestId('toggle-screen-share').attributes('aria-pressed')).toBe('true')

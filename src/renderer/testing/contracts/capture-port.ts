@@ -210,11 +210,12 @@ export const captureCases: readonly CaptureCase[] = [
     devices: 'working',
     screen: 'allowed',
     run: async (harness) => {
-      const result = await harness.capture.openScreen()
+      const result = await harness.capture.openScreen({ content: 'motion', frameRate: 30, maxHeight: 0 })
       check(result.ok, `no screen: ${JSON.stringify(result)}`)
       equal(result.video.kind, 'video', 'kind of track')
       check(harness.shows(result.stream, result.video), 'the stream does not hold the track')
       check(harness.isLive(result.video), 'the screen is not live')
+      harness.capture.adjustScreen(result.video, { content: 'text', frameRate: 5, maxHeight: 720 })
       const told: string[] = []
       harness.capture.onEnded(result.video, () => told.push('ended'))
       harness.unplug(result.video)
@@ -229,7 +230,11 @@ export const captureCases: readonly CaptureCase[] = [
     devices: 'denied',
     screen: 'cancelled',
     run: async ({ capture }) => {
-      equal(await capture.openScreen(), { ok: false, cancelled: true }, 'result')
+      equal(
+        await capture.openScreen({ content: 'text', frameRate: 15, maxHeight: 0 }),
+        { ok: false, cancelled: true },
+        'result',
+      )
     },
   },
 ]

@@ -98,6 +98,7 @@ export const callScenes: Readonly<Record<string, () => Scene>> = {
           video: { id: 'v', kind: 'video' },
           label: 'Plan for the spring',
           stream: screenPicture(),
+          quality: { content: 'text', frameRate: 15, maxHeight: 0 },
         },
       },
       name: ownName,
