@@ -1,6 +1,7 @@
 /** The composition list: what the main process consists of, in the order it comes alive. */
 import { join } from 'node:path'
 import { app, clipboard, dialog, Menu, session, shell } from 'electron'
+import { showUnread } from './attention/attention.ts'
 import { createCallStatus } from './call/call-status.ts'
 import { canShareSound, systemPicksScreens } from './capture/capture-platform.ts'
 import { handleDisplayMedia } from './capture/display-media.ts'
@@ -144,6 +145,7 @@ async function start(): Promise<void> {
     versions: versionsOf(process.versions),
   }
   const options = keepDesktopOptions(settings)
+  const attention = showUnread({ app, platform, windows: mainWindow, words })
   answerRequests(
     createRequestHandlers({
       environment,
@@ -152,8 +154,11 @@ async function start(): Promise<void> {
       server,
       displayMedia,
       call,
+      attention,
       outbox,
+      showWindow: () => void mainWindow.show(),
       openExternal,
+      followLink: (link) => followLink(link),
     }),
     log,
   )

@@ -5,6 +5,8 @@ import { parseServerAddress } from './server-address.ts'
 
 /** Longest text the renderer may put on the clipboard: a link, a code or a chat message. */
 const maxClipboardLength = 10_000
+/** Longest link read, in characters. */
+const maxLinkLength = 1_024
 /** Chromium's ids look like `screen:0:0` or `window:12345:1`. */
 const sourceId = v.pipe(v.string(), v.regex(/^(screen|window):[\w:-]{1,128}$/))
 
@@ -53,10 +55,13 @@ export const requestInputs = {
   listNetworks: v.void(),
   exportLog: v.void(),
   copyText: v.pipe(v.string(), v.maxLength(maxClipboardLength)),
+  openLink: v.pipe(v.string(), v.maxLength(maxLinkLength)),
   listScreenSources: v.void(),
   chooseScreenSource: v.nullable(v.object({ id: sourceId, sound: v.boolean() })),
   requestMediaAccess: v.picklist(['microphone', 'camera']),
   openDeviceSettings: v.picklist(['microphone', 'camera', 'screen']),
   reportCall: callSummary,
+  reportUnread: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(9_999)),
+  showWindow: v.void(),
   ready: v.void(),
 } satisfies { [Name in RequestName]: v.GenericSchema<unknown, Requests[Name]['input']> }

@@ -22,6 +22,10 @@ export interface Requests {
   /** Asks where to, and writes this app's log without secrets there. */
   exportLog: Request<void, 'saved' | 'cancelled'>
   copyText: Request<string, void>
+  /** A link that somebody typed or pasted: done as with one that was followed, so another server is asked about. */
+  openLink: Request<string, void>
+  /** Brings the window up from wherever it is: a notification was clicked. */
+  showWindow: Request<void, void>
   /**
    * Asks for the sources anew while the picker is open, for example when its window gets the focus. Never on
    * Wayland, where asking is what opens the system's own picker: there the answer is empty.
@@ -35,6 +39,8 @@ export interface Requests {
   openDeviceSettings: Request<'microphone' | 'camera' | 'screen', boolean>
   /** Told at each change: keeps the display awake in a call, and decides what closing the window means. */
   reportCall: Request<CallSummary, void>
+  /** How many things happened that the person has not seen; 0 takes the badge away. */
+  reportUnread: Request<number, void>
   /** Every listener is in place: what arrived before (a link, a notice) is told now. */
   ready: Request<void, void>
 }
@@ -87,7 +93,13 @@ export type ServerOption =
       /** What there is of that interface now. */
       readonly reach: Reach
     }
-  | { readonly mode: 'address'; readonly url: string; readonly hasToken: boolean }
+  | {
+      readonly mode: 'address'
+      readonly url: string
+      readonly hasToken: boolean
+      /** The system offers no safe place for the token: it is forgotten when the app quits. */
+      readonly tokenForThisRun?: true
+    }
 
 export type Reach =
   | { readonly state: 'this-computer' }
@@ -163,9 +175,16 @@ export type CallSummary =
     }
 
 export type CallCommand =
-  'new-call' | 'toggle-microphone' | 'toggle-camera' | 'share-screen' | 'stop-sharing' | 'hang-up'
+  | 'new-call'
+  | 'toggle-microphone'
+  | 'toggle-camera'
+  | 'share-screen'
+  | 'stop-sharing'
+  | 'hang-up'
+  /** From the tray and the app menu. */
+  | 'open-settings'
 
-export type PowerEvent = 'suspend' | 'resume' | 'unlock'
+export type PowerEvent = 'suspend' | 'resume' | 'lock' | 'unlock'
 
 export type BridgeNotice =
   /** The settings file could not be read; it was kept under this path and the defaults are in use. */
@@ -175,6 +194,8 @@ export type BridgeNotice =
   | { readonly type: 'screens-unavailable' }
   /** The embedded server could not start; calls need another server until the app is started again. */
   | { readonly type: 'server-failed' }
+  /** The network others reach the embedded server on is gone; it listens there again when it is back. */
+  | { readonly type: 'network-gone' }
 
 export type RequestName = keyof Requests
 export type EventName = keyof Events
@@ -190,11 +211,14 @@ export const requestNames = Object.keys({
   listNetworks: true,
   exportLog: true,
   copyText: true,
+  openLink: true,
   listScreenSources: true,
   chooseScreenSource: true,
   requestMediaAccess: true,
   openDeviceSettings: true,
   reportCall: true,
+  reportUnread: true,
+  showWindow: true,
   ready: true,
 } satisfies Record<RequestName, true>) as readonly RequestName[]
 

@@ -45,11 +45,14 @@ const handlers = {
   getPreferences: () => parsePreferences({}),
   setPreferences: vi.fn<RequestHandlers['setPreferences']>(),
   copyText: vi.fn<RequestHandlers['copyText']>(),
+  openLink: vi.fn<RequestHandlers['openLink']>(),
+  showWindow: vi.fn<RequestHandlers['showWindow']>(),
   listScreenSources: () => [],
   chooseScreenSource: vi.fn<RequestHandlers['chooseScreenSource']>(),
   requestMediaAccess: () => 'granted',
   openDeviceSettings: () => true,
   reportCall: vi.fn<RequestHandlers['reportCall']>(),
+  reportUnread: vi.fn<RequestHandlers['reportUnread']>(),
   ready: vi.fn<RequestHandlers['ready']>(),
 } satisfies RequestHandlers
 let dispose: () => void

@@ -1,5 +1,6 @@
 import { clipboard } from 'electron'
 import type { Environment } from '../../shared/ipc.ts'
+import type { Attention } from '../attention/attention.ts'
 import type { CallStatus } from '../call/call-status.ts'
 import type { DisplayMedia } from '../capture/display-media.ts'
 import type { DesktopOptionsKeeper } from '../options/desktop-options.ts'
@@ -17,13 +18,17 @@ export interface RequestHandlerParts {
   readonly server: ServerDirectory
   readonly displayMedia: DisplayMedia
   readonly call: CallStatus
+  readonly attention: Attention
   readonly outbox: Outbox
+  readonly showWindow: () => void
   readonly openExternal: (url: string) => Promise<void>
+  readonly followLink: (link: string) => Promise<void>
 }
 
 /** What each request of the contract does; the work itself is done where it belongs. */
 export function createRequestHandlers(parts: RequestHandlerParts): RequestHandlers {
-  const { environment, settings, options, server, displayMedia, call, outbox, openExternal } = parts
+  const { environment, settings, options, server, displayMedia, call, attention, outbox, openExternal } =
+    parts
   return {
     getEnvironment: () => environment,
     getServer: () => server.current(),
@@ -34,11 +39,14 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
     listNetworks: () => options.networks(),
     exportLog: () => 'cancelled' as const,
     copyText: (text) => clipboard.writeText(text),
+    openLink: (link) => parts.followLink(link),
     listScreenSources: () => displayMedia.refresh(),
     chooseScreenSource: (choice) => displayMedia.choose(choice),
     requestMediaAccess: (kind) => requestMediaAccess(kind, environment.platform),
     openDeviceSettings: (kind) => openDeviceSettings(kind, environment.platform, openExternal),
     reportCall: (summary) => call.report(summary),
+    showWindow: () => parts.showWindow(),
+    reportUnread: (count) => attention.report(count),
     ready: () => outbox.pageReady(),
   }
 }

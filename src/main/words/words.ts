@@ -28,6 +28,9 @@ export interface Words {
   readonly stopSharing: string
   readonly showWindow: string
   readonly quit: string
+  readonly settings: string
+  /** Said of the dot on the taskbar button. */
+  readonly unread: string
 }
 
 const english: Words = {
@@ -58,6 +61,8 @@ const english: Words = {
   stopSharing: 'Stop sharing',
   showWindow: 'Show window',
   quit: 'Quit Visavis',
+  settings: 'Settings…',
+  unread: 'Something happened in the call',
 }
 
 const german: Words = {
@@ -88,6 +93,8 @@ const german: Words = {
   stopSharing: 'Teilen beenden',
   showWindow: 'Fenster zeigen',
   quit: 'Visavis beenden',
+  settings: 'Einstellungen …',
+  unread: 'Im Gespräch ist etwas geschehen',
 }
 
 /**

@@ -34,6 +34,16 @@ export async function createDesktopShell(desktop: DesktopBridge, logger: Logger)
         unattended('openDeviceSettings', desktop.openDeviceSettings(kind))
       },
       onMessage: (listener) => desktop.onNotice(listener),
+      onOpenSettings: (listener) =>
+        desktop.onCommand((command) => {
+          if (command === 'open-settings') listener()
+        }),
+      showWindow: () => {
+        unattended('showWindow', desktop.showWindow())
+      },
+      reportUnread: (count) => {
+        unattended('reportUnread', desktop.reportUnread(count))
+      },
     },
     preferences: createPreferencesStore(preferences, (value) => {
       unattended('setPreferences', desktop.setPreferences(value))
@@ -50,10 +60,13 @@ export async function createDesktopShell(desktop: DesktopBridge, logger: Logger)
     },
     signalingUrl: () => server.signalingUrl,
     onOpenRoom: (listener) => desktop.onOpenRoom(listener),
-    onRemoteCommand: (listener) => desktop.onCommand(listener),
+    onRemoteCommand: (listener) =>
+      desktop.onCommand((command) => {
+        if (command !== 'open-settings') listener(command)
+      }),
     onWake: (listener) => {
       const stopPower = desktop.onPower((event) => {
-        if (event !== 'suspend') listener()
+        if (event === 'resume' || event === 'unlock') listener()
       })
       window.addEventListener('online', listener)
       return () => {

@@ -37,6 +37,12 @@ export interface Bridge {
   readonly openDeviceSettings?: (kind: 'microphone' | 'camera' | 'screen') => void
   /** Something to say once that came from outside the call, such as a settings file that was set aside. */
   onMessage(listener: (message: BridgeMessage) => void): Dispose
+  /** Settings were chosen in the tray or the app's menu; absent in a browser. */
+  readonly onOpenSettings?: (listener: () => void) => Dispose
+  /** Brings the app's window up; absent in a browser, where the page can only focus itself. */
+  readonly showWindow?: () => void
+  /** How much happened that the person has not seen, for the app's badge; absent in a browser. */
+  readonly reportUnread?: (count: number) => void
 }
 
 export type BridgeMessage =
@@ -46,6 +52,8 @@ export type BridgeMessage =
   | { readonly type: 'screens-unavailable' }
   /** The signaling server inside the app could not start. */
   | { readonly type: 'server-failed' }
+  /** The network others reach the server in this app on is gone for now. */
+  | { readonly type: 'network-gone' }
 
 export interface ScreenSource {
   readonly id: string

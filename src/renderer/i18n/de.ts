@@ -147,6 +147,8 @@ export const de: Messages = {
     settingsReset:
       'Ihre Einstellungen waren nicht lesbar, darum gelten die Vorgaben. Die alte Datei liegt unter {file}.',
     serverFailed: 'Der Server in der App ist nicht gestartet. Starten Sie Visavis neu, um anzurufen.',
+    networkGone:
+      'Das Netzwerk, in dem andere den Server in dieser App erreichen, ist weg. Es wird wieder benutzt, sobald es da ist.',
     linkInvalid: 'Dieser Link führt zu keinem Anruf. Fragen Sie nach dem Raumcode.',
   },
   time: {

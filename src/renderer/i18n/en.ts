@@ -148,6 +148,8 @@ export const en = {
     settingsReset:
       'Your settings could not be read, so the defaults are in use. The old file is kept as {file}.',
     serverFailed: 'The server inside the app did not start. Start Visavis again to make calls.',
+    networkGone:
+      'The network on which others reach the server in this app is gone. It is used again when it is back.',
     linkInvalid: 'That link does not lead to a call. Ask for the room code instead.',
   },
   time: {

@@ -77,11 +77,14 @@ export class FakeDesktop {
       this.clipboard = text
       return this.#answer('copyText', undefined, text)
     },
+    openLink: (link) => this.#answer('openLink', undefined, link),
     listScreenSources: () => this.#answer('listScreenSources', [] as readonly ScreenSource[]),
     chooseScreenSource: (choice) => this.#answer('chooseScreenSource', undefined, choice),
     requestMediaAccess: (kind) => this.#answer('requestMediaAccess', 'granted', kind),
     openDeviceSettings: (kind) => this.#answer('openDeviceSettings', true, kind),
     reportCall: (summary) => this.#answer('reportCall', undefined, summary),
+    reportUnread: (count) => this.#answer('reportUnread', undefined, count),
+    showWindow: () => this.#answer('showWindow', undefined),
     ready: () => {
       if (this.openedBy !== '') this.follow(this.openedBy)
       return this.#answer('ready', undefined)

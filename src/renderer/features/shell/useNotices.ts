@@ -76,5 +76,7 @@ function messageInWords(t: Translate, message: BridgeMessage): Said {
       return errorInWords(t, 'screen-denied')
     case 'server-failed':
       return say('danger', t('notice.serverFailed'), 'assertive')
+    case 'network-gone':
+      return say('attention', t('notice.networkGone'))
   }
 }
