@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import { version } from './package.json' with { type: 'json' }
+import { LicenceList } from './signaling-server/scripts/licences.ts'
 
 /** Tells ws not to look for its optional native helpers: the bundle must load nothing that happens to lie around. */
 const withoutNativeHelpers = {
@@ -19,9 +20,15 @@ const unusedFeatures = {
   __INTLIFY_PROD_DEVTOOLS__: 'false',
 }
 
+/** The bundles are built one after the other; the page's, the last, gets the list of what is in all three. */
+const licences = new LicenceList()
+licences.add('tailwindcss', import.meta.dirname)
+licences.addWithDependencies('simple-peer', import.meta.dirname)
+
 export default defineConfig({
   main: {
     define: withoutNativeHelpers,
+    plugins: [licences.collect()],
     build: {
       externalizeDeps: false,
       rolldownOptions: {
@@ -33,6 +40,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [licences.collect()],
     build: {
       externalizeDeps: false,
       // A sandboxed preload is one CommonJS file that requires nothing but electron.
@@ -47,6 +55,6 @@ export default defineConfig({
     root: 'src/renderer',
     build: { minify: true, rolldownOptions: { input: 'src/renderer/index.html' } },
     define: { __APP_VERSION__: JSON.stringify(version), ...unusedFeatures },
-    plugins: [vue(), tailwindcss()],
+    plugins: [vue(), tailwindcss(), licences.emit()],
   },
 })

@@ -3,8 +3,14 @@ import { join } from 'node:path'
 import { chromium, type Page } from 'playwright'
 import { root } from './build/build-app.ts'
 import { ensureChromium } from './ensure-chromium.ts'
+import { icnsFile, icnsSizes } from './icons/icns.ts'
+import { icoFile, icoSizes } from './icons/ico.ts'
+import type { Picture } from './icons/picture.ts'
 
-/** `tsx scripts/make-icons.ts`: draws the PNG files from the drawings in build/. Run it when one has changed. */
+/** `npx tsx scripts/make-icons.ts`: makes every icon from the drawings in build/. Run it when one has changed. */
+
+/** Where Linux desktops look for icons, one a size. */
+const linuxSizes = [16, 24, 32, 48, 64, 128, 256, 512]
 
 const trayFolder = join(root, 'src/main/tray/icons')
 const trayStates = ['idle', 'in-call', 'muted', 'sharing']
@@ -15,7 +21,7 @@ const trayStyles = {
   template: '.left, .right { fill: #000 } .line { fill: none; stroke: #000 }',
 }
 
-async function draw(page: Page, svg: string, size: number, style: string): Promise<Buffer> {
+async function draw(page: Page, svg: string, size: number, style = ''): Promise<Buffer> {
   await page.setViewportSize({ width: size, height: size })
   await page.setContent(
     `<style>body { margin: 0 } svg { display: block; width: ${size}px } ${style}</style>${svg}`,
@@ -23,14 +29,44 @@ async function draw(page: Page, svg: string, size: number, style: string): Promi
   return page.screenshot({ omitBackground: true })
 }
 
+/** macOS wants a margin around its icons, which the drawing has; other systems fill the square, so it is cut off. */
+const withoutMargin = (svg: string) => svg.replace('viewBox="0 0 1024 1024"', 'viewBox="76 76 872 872"')
+
+async function pictures(page: Page, svg: string, sizes: readonly number[]): Promise<Picture[]> {
+  const made: Picture[] = []
+  for (const size of sizes) {
+    const png = await draw(page, svg, size)
+    made.push({ size, png, rgba: await pixelsOf(page, png) })
+  }
+  return made
+}
+
+async function pixelsOf(page: Page, png: Buffer): Promise<Uint8Array> {
+  const pixels = await page.evaluate(async (base64) => {
+    const image = new Image()
+    image.src = `data:image/png;base64,${base64}`
+    await image.decode()
+    const canvas = new OffscreenCanvas(image.width, image.height)
+    const context = canvas.getContext('2d')
+    if (!context) throw new Error('no canvas')
+    context.drawImage(image, 0, 0)
+    return [...context.getImageData(0, 0, image.width, image.height).data]
+  }, png.toString('base64'))
+  return Uint8Array.from(pixels)
+}
+
 const browser = await chromium.launch({ executablePath: ensureChromium().path, args: ['--no-sandbox'] })
 try {
   const page = await browser.newPage()
   const build = join(root, 'build')
   const icon = readFileSync(join(build, 'icon.svg'), 'utf8')
-  // electron-builder takes the large one and makes each system's own format of it.
-  writeFileSync(join(build, 'icon.png'), await draw(page, icon, 1024, ''))
-  writeFileSync(join(build, 'icon-512.png'), await draw(page, icon, 512, ''))
+  const filled = withoutMargin(icon)
+  writeFileSync(join(build, 'icon.icns'), icnsFile(await pictures(page, icon, icnsSizes)))
+  writeFileSync(join(build, 'icon.ico'), icoFile(await pictures(page, filled, icoSizes)))
+  mkdirSync(join(build, 'icons'), { recursive: true })
+  for (const { size, png } of await pictures(page, filled, linuxSizes)) {
+    writeFileSync(join(build, 'icons', `${size}x${size}.png`), png)
+  }
 
   const tray = readFileSync(join(build, 'tray.svg'), 'utf8')
   mkdirSync(trayFolder, { recursive: true })

@@ -5,16 +5,20 @@
 import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { LicenceList } from './licences.ts'
 
 const here = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
 rmSync(here('dist'), { recursive: true, force: true })
 mkdirSync(here('dist'))
+const licences = new LicenceList()
 for (const name of ['cli', 'index']) {
   await build({
     configFile: false,
     root: here('.'),
     logLevel: 'warn',
+    // The second sees what the first has brought, so its list is complete.
+    plugins: [name === 'cli' ? licences.collect() : licences.emit()],
     // Nothing is left to install but Node itself; ws finds its optional native helpers or does without.
     ssr: { noExternal: true, external: ['bufferutil', 'utf-8-validate'] },
     build: {
@@ -40,7 +44,7 @@ const manifest = {
   engines,
   bin: { 'visavis-signaling-server': 'cli.js' },
   exports: { '.': './index.js' },
-  files: ['cli.js', 'index.js', 'ops'],
+  files: ['cli.js', 'index.js', 'licences.txt', 'ops'],
 }
 writeFileSync(here('dist/package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 copyFileSync(here('README.md'), here('dist/README.md'))

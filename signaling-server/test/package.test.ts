@@ -53,6 +53,7 @@ it('packs these files and no others', () => {
     'README.md',
     'cli.js',
     'index.js',
+    'licences.txt',
     'ops/Caddyfile',
     'ops/Dockerfile',
     'ops/alerts.yaml',
