@@ -10,18 +10,39 @@ describe('readSettings', () => {
     expect(readSettings('{"version":1}')).toEqual({ ok: true, settings: defaultSettings })
   })
 
+  it.each([
+    [true, 'maximized'],
+    [false, 'normal'],
+  ])('brings a file of version 1 up, and loses nothing of it (maximized: %s)', (maximized, state) => {
+    const place = { x: 10, y: 20, width: 1200, height: 800 }
+    const preferences = { name: 'Ann', theme: 'dark' }
+    const file = { version: 1, window: { ...place, maximized }, startHidden: true, preferences }
+    const result = readSettings(JSON.stringify(file))
+    expect(result.ok && result.settings).toMatchObject({
+      version: 2,
+      window: { ...place, state },
+      startHidden: true,
+      preferences,
+    })
+  })
+
   it('keeps a window that stood on a display to the left', () => {
-    const place = { x: -1900, y: 20, width: 1200, height: 800, maximized: false }
-    const result = readSettings(JSON.stringify({ version: 1, window: place }))
+    const place = { x: -1900, y: 20, width: 1200, height: 800, state: 'full-screen' }
+    const result = readSettings(JSON.stringify({ version: 2, window: place }))
     expect(result.ok && result.settings.window).toEqual(place)
   })
 
   it.each([
     ['no JSON', '{"version":1', 'not JSON'],
     ['an empty file', '', 'not JSON'],
-    ['another version', '{"version":99}', 'version'],
+    ['a newer version', '{"version":99}', 'newer'],
+    ['no version', '{"server":{}}', 'version'],
+    ['half a version', '{"version":1.5}', 'version'],
+    ['a version before the first', '{"version":0}', 'version'],
+    ['a window of version 1 that is none', '{"version":1,"window":"x"}', 'window'],
     ['a wrong server', '{"version":1,"server":{"mode":"address","url":"file:///x"}}', 'server.url'],
-    ['a list', '[]', 'version'],
+    ['a list', '[]', 'not an object'],
+    ['nothing', 'null', 'not an object'],
   ])('names the problem of %s without its value', (_name, text, problem) => {
     const result = readSettings(text)
     expect(result.ok).toBe(false)

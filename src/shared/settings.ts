@@ -1,14 +1,15 @@
 import * as v from 'valibot'
 import { parsePreferences, preferencesSchema } from './preferences.ts'
 import { parseServerAddress } from './server-address.ts'
+import { migrateSettings } from './settings-migrations.ts'
 
 /**
  * What the desktop app keeps in its settings file. Theme, language and devices are the renderer's preferences and
  * live inside as one piece, so that each setting has one owner.
  */
 
-/** Raised whenever the meaning of a field changes; `readSettings` then says how an older file is brought up to it. */
-export const settingsVersion = 1
+/** Raised whenever the meaning of a field changes; settings-migrations.ts then says how an older file is brought up. */
+export const settingsVersion = 2
 
 const serverChoice = v.variant('mode', [
   v.object({
@@ -32,12 +33,14 @@ export type ServerChoice = v.InferOutput<typeof serverChoice>
 const coordinate = v.pipe(v.number(), v.safeInteger(), v.minValue(-100_000), v.maxValue(100_000))
 const extent = v.pipe(v.number(), v.safeInteger(), v.minValue(100), v.maxValue(100_000))
 
+const place = v.object({ x: coordinate, y: coordinate, width: extent, height: extent })
+/** Where a window stands, in device-independent pixels. */
+export type Place = v.InferOutput<typeof place>
+
 const windowPlace = v.object({
-  x: coordinate,
-  y: coordinate,
-  width: extent,
-  height: extent,
-  maximized: v.boolean(),
+  ...place.entries,
+  /** What it looked like; the place is where it goes back to from there. */
+  state: v.picklist(['normal', 'maximized', 'full-screen']),
 })
 export type WindowPlace = v.InferOutput<typeof windowPlace>
 
@@ -51,7 +54,7 @@ const settingsSchema = v.object({
   /** The small window with the others, while the main window is minimised in a call. */
   miniWindow: v.optional(v.boolean(), true),
   /** Where it stood; absent until it was first moved. */
-  miniWindowPlace: v.optional(windowPlace),
+  miniWindowPlace: v.optional(place),
   /** Turns the microphone on and off from anywhere: an Electron accelerator; absent: none. */
   globalMute: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64))),
   /** What has been said once and need not be said again. */
@@ -67,7 +70,7 @@ export type SettingsResult =
   /** `problem` names the field, never its value: it goes to the log. */
   | { readonly ok: false; readonly problem: string }
 
-/** Reads the text of a settings file. A file of a newer version is a problem too: writing it back would lose fields. */
+/** Reads the text of a settings file, of this version or an older one. */
 export function readSettings(text: string): SettingsResult {
   let input: unknown
   try {
@@ -75,7 +78,9 @@ export function readSettings(text: string): SettingsResult {
   } catch {
     return { ok: false, problem: 'not JSON' }
   }
-  const result = v.safeParse(settingsSchema, input)
+  const migrated = migrateSettings(input, settingsVersion)
+  if (!migrated.ok) return migrated
+  const result = v.safeParse(settingsSchema, migrated.file)
   if (result.success) return { ok: true, settings: result.output }
   const [issue] = result.issues
   return { ok: false, problem: `${v.getDotPath(issue) ?? 'file'}: ${issue.type} expected` }

@@ -39,7 +39,7 @@ describe('settings', () => {
   it('write a burst of changes once, the last of them', async () => {
     const { store, file } = await open()
     for (let width = 500; width < 520; width++) {
-      store.update({ window: { x: 0, y: 0, width, height: 500, maximized: false } })
+      store.update({ window: { x: 0, y: 0, width, height: 500, state: 'normal' } })
     }
     await store.flush()
     expect(file.writes).toBe(1)

@@ -1,8 +1,9 @@
-import { BrowserWindow, screen } from 'electron'
+import { BrowserWindow } from 'electron'
 import type { WindowPlace } from '../../shared/settings.ts'
 import { describeError, type Log } from '../log/log.ts'
 import { appUrl } from '../protocol/app-origin.ts'
-import { defaultSize, fitPlace, minimumSize } from './window-place.ts'
+import { stayInView, workAreas } from './stay-in-view.ts'
+import { fitPlace, minimumSize } from './window-place.ts'
 
 export interface MainWindowOptions {
   /** Absolute path of the built preload. */
@@ -17,11 +18,10 @@ export interface MainWindowOptions {
 /** Opens the window with our page in it, shown as soon as it has painted. */
 export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   const { preload, background, place, savePlace, log } = options
-  const workAreas = screen.getAllDisplays().map((display) => display.workArea)
   const window = new BrowserWindow({
-    ...fitPlace(place, workAreas),
-    minWidth: Math.min(minimumSize.width, defaultSize.width),
-    minHeight: Math.min(minimumSize.height, defaultSize.height),
+    ...fitPlace(place, workAreas()),
+    minWidth: minimumSize.width,
+    minHeight: minimumSize.height,
     show: false,
     backgroundColor: background,
     title: 'Visavis',
@@ -37,12 +37,19 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
       backgroundThrottling: false,
     },
   })
-  if (place?.maximized) window.maximize()
+  if (place?.state === 'maximized') window.maximize()
+  if (place?.state === 'full-screen') window.setFullScreen(true)
+  stayInView(window)
   window.once('ready-to-show', () => window.show())
   // Once, when it is over: writing at every pixel of a drag would help nobody.
-  window.on('close', () => savePlace({ ...window.getNormalBounds(), maximized: window.isMaximized() }))
+  window.on('close', () => savePlace({ ...window.getNormalBounds(), state: stateOf(window) }))
   window
     .loadURL(appUrl)
     .catch((error: unknown) => log.error('page not loaded', { error: describeError(error) }))
   return window
+}
+
+function stateOf(window: BrowserWindow): WindowPlace['state'] {
+  if (window.isFullScreen()) return 'full-screen'
+  return window.isMaximized() ? 'maximized' : 'normal'
 }

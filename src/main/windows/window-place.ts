@@ -1,5 +1,5 @@
 import type { Rectangle } from 'electron'
-import type { WindowPlace } from '../../shared/settings.ts'
+import type { Place } from '../../shared/settings.ts'
 
 /** Device-independent pixels. */
 export const defaultSize = { width: 1120, height: 760 }
@@ -11,21 +11,43 @@ const visiblePart = { width: 120, height: 48 }
 /**
  * Where to open the window: where it stood, unless the display is gone or has shrunk. Without x and y the system
  * chooses.
- * @param workAreas of all displays, in device-independent pixels
+ * @param workAreas of all displays, the first display's first, in device-independent pixels
  */
 export function fitPlace(
-  place: WindowPlace | undefined,
+  place: Place | undefined,
   workAreas: readonly Rectangle[],
 ): Partial<Rectangle> & { width: number; height: number } {
-  if (!place) return defaultSize
+  const [first] = workAreas
+  if (!place) return sizeIn(first, defaultSize)
   const area = workAreas.find((candidate) => overlaps(place, candidate))
-  if (!area) return { width: place.width, height: place.height }
-  const width = Math.max(minimumSize.width, Math.min(place.width, area.width))
-  const height = Math.max(minimumSize.height, Math.min(place.height, area.height))
-  return { x: place.x, y: Math.max(place.y, area.y), width, height }
+  if (!area) return sizeIn(first, place)
+  return { x: place.x, y: Math.max(place.y, area.y), ...sizeIn(area, place) }
 }
 
-function overlaps(place: WindowPlace, area: Rectangle): boolean {
+/**
+ * Where a window goes that stands where no display is any more: to the middle of the first one. Undefined while it can
+ * be grabbed where it is.
+ */
+export function backIntoView(place: Rectangle, workAreas: readonly Rectangle[]): Rectangle | undefined {
+  const [first] = workAreas
+  if (!first || workAreas.some((area) => overlaps(place, area))) return undefined
+  const { width, height } = sizeIn(first, place)
+  return {
+    x: first.x + Math.max(0, Math.round((first.width - width) / 2)),
+    y: first.y + Math.max(0, Math.round((first.height - height) / 2)),
+    width,
+    height,
+  }
+}
+
+function sizeIn(area: Rectangle | undefined, { width, height }: Pick<Rectangle, 'width' | 'height'>) {
+  return {
+    width: Math.max(minimumSize.width, Math.min(width, area?.width ?? width)),
+    height: Math.max(minimumSize.height, Math.min(height, area?.height ?? height)),
+  }
+}
+
+function overlaps(place: Rectangle, area: Rectangle): boolean {
   const across = Math.min(place.x + place.width, area.x + area.width) - Math.max(place.x, area.x)
   // The title bar is at the top: that is what must be within reach.
   const top = place.y - area.y

@@ -15,7 +15,9 @@ import { askForServer, askToLeaveCall } from './questions.ts'
 import { recoverRenderer } from './renderer-recovery.ts'
 import { keepWindow } from './window-keeper.ts'
 
-const { made, shown, showMessageBox } = vi.hoisted(() => ({
+const { made, shown, showMessageBox, displays, displayEvents } = await vi.hoisted(async () => ({
+  displayEvents: new (await import('node:events')).EventEmitter(),
+  displays: [] as Display[],
   shown: [] as EventEmitter[],
   made: [] as { options: BrowserWindowConstructorOptions; window: EventEmitter }[],
   showMessageBox: vi.fn<(...args: unknown[]) => Promise<{ response: number; checkboxChecked: boolean }>>(),
@@ -32,13 +34,16 @@ const methods = {
   destroy: vi.fn(),
   isDestroyed: () => false,
   isMinimized: vi.fn(() => false),
-  isMaximized: () => true,
+  isMaximized: vi.fn(() => true),
+  isFullScreen: vi.fn(() => false),
+  setFullScreen: vi.fn(),
   getNormalBounds: () => bounds,
+  getBounds: vi.fn<BrowserWindow['getBounds']>(() => bounds),
+  setBounds: vi.fn<BrowserWindow['setBounds']>(),
 } satisfies Partial<BrowserWindow>
 
 vi.mock('electron', async () => {
   const events = await import('node:events')
-  const display = { workArea: { x: 0, y: 0, width: 1920, height: 1080 } } as Display
   return {
     BrowserWindow: class extends events.EventEmitter {
       constructor(options: BrowserWindowConstructorOptions) {
@@ -51,13 +56,16 @@ vi.mock('electron', async () => {
       static isSupported = () => true
       show = () => void shown.push(this)
     },
-    screen: { getAllDisplays: () => [display] } satisfies Partial<Screen>,
+    screen: Object.assign(displayEvents, {
+      getAllDisplays: () => displays,
+      getPrimaryDisplay: () => displays[0]!,
+    } satisfies Partial<Screen>),
     dialog: { showMessageBox } as unknown as Dialog,
   }
 })
 
 const log = createFakeLog()
-const place: WindowPlace = { x: 100, y: 100, width: 900, height: 700, maximized: true }
+const place: WindowPlace = { x: 100, y: 100, width: 900, height: 700, state: 'maximized' }
 
 function open(savePlace: (place: WindowPlace) => void = () => undefined) {
   const window = openMainWindow({
@@ -70,8 +78,13 @@ function open(savePlace: (place: WindowPlace) => void = () => undefined) {
   return { window, made: made.at(-1)! }
 }
 
+const laptop = { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1080 } } as Display
+const onTheRight = { id: 2, workArea: { x: 1920, y: 0, width: 1920, height: 1080 } } as Display
+
 beforeEach(() => {
   vi.clearAllMocks()
+  displays.splice(0, displays.length, laptop)
+  displayEvents.removeAllListeners()
   made.length = 0
 })
 
@@ -102,7 +115,56 @@ describe('the main window', () => {
   it('says where it stood when it closes', () => {
     const savePlace = vi.fn()
     open(savePlace).made.window.emit('close', {})
-    expect(savePlace).toHaveBeenCalledWith({ ...bounds, maximized: true })
+    expect(savePlace).toHaveBeenCalledWith({ ...bounds, state: 'maximized' })
+  })
+})
+
+describe('a window whose display goes', () => {
+  const there = { x: 2000, y: 100, width: 900, height: 700 }
+  const middle = { x: 510, y: 190, width: 900, height: 700 }
+  let bounds = there
+
+  beforeEach(() => {
+    bounds = there
+    displays.push(onTheRight)
+    methods.isMaximized.mockReturnValue(false)
+    methods.getBounds.mockImplementation(() => bounds)
+    methods.setBounds.mockImplementation((wanted) => void (bounds = { ...bounds, ...wanted }))
+    open()
+  })
+  afterEach(() => {
+    for (const { window } of made) window.emit('closed')
+    methods.isMaximized.mockReturnValue(true)
+  })
+  const unplug = () => displayEvents.emit('display-removed', {}, displays.pop())
+  const plugIn = () => {
+    displays.push(onTheRight)
+    displayEvents.emit('display-added', {}, onTheRight)
+  }
+
+  it('comes into view, and goes back when the display is there again', () => {
+    unplug()
+    expect(bounds).toEqual(middle)
+    plugIn()
+    expect(bounds).toEqual(there)
+  })
+
+  it('stays where the person has moved it', () => {
+    unplug()
+    bounds = { ...middle, x: 40 }
+    plugIn()
+    expect(bounds).toEqual({ ...middle, x: 40 })
+  })
+
+  it('is left to the system while it fills the screen', () => {
+    methods.isFullScreen.mockReturnValueOnce(true)
+    unplug()
+    expect(bounds).toEqual(there)
+  })
+
+  it('leaves no listeners when it is closed', () => {
+    for (const { window } of made) window.emit('closed')
+    expect(displayEvents.eventNames()).toEqual([])
   })
 })
 
