@@ -4,6 +4,7 @@ import { MemoryBackplane } from './backplane/memory.ts'
 import type { Backplane, BackplaneWiring } from './backplane/backplane.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { defaultSettings, type Settings } from './config/settings.ts'
+import { listenAlso, type FurtherListener } from './further-listener.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { Hub } from './hub.ts'
 import { boundPatience, httpListener } from './http.ts'
@@ -34,6 +35,8 @@ export interface SignalingServer {
   /** Where clients connect: `ws://host:port/ws`, or `wss:`. */
   readonly url: string
   readonly port: number
+  /** Can be reached on one more address from then on; port 0 lets the system choose. Rejects as the start does. */
+  listenAlso(host: string, port: number): Promise<FurtherListener>
   /** Reads certificate and key again, if there are any. They are also looked at by themselves. */
   reload(): Promise<void>
   /** Tells clients to go elsewhere, gives them `drainMs`, and resolves when every socket and timer is gone. */
@@ -132,6 +135,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   const url = `${secure ? 'wss' : 'ws'}://${authority(host, port)}${socketPath}`
   log.info({ url }, 'listening')
 
+  const further = new Set<FurtherListener>()
   const close = async () => {
     draining = true
     log.info({ connections: hub.connections.size }, 'draining')
@@ -142,6 +146,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     }
     await sockets.emptied(drainMs)
     await dispose()
+    await Promise.all([...further].map((listener) => listener.close()))
     await new Promise<void>((resolve) => {
       http.close(() => resolve())
       http.closeAllConnections()
@@ -150,7 +155,17 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   }
   let closing: Promise<void> | undefined
   const reload = () => tls?.reload() ?? Promise.resolve()
-  return { url, port, reload, close: () => (closing ??= close()) }
+  return {
+    url,
+    port,
+    listenAlso: async (otherHost, otherPort) => {
+      const listener = await listenAlso(http, otherHost, otherPort)
+      further.add(listener)
+      return listener
+    },
+    reload,
+    close: () => (closing ??= close()),
+  }
 }
 
 function listen(http: Server, port: number, host: string): Promise<void> {
