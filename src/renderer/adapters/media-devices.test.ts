@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { parsePreferences } from '../../shared/preferences.ts'
+import { wishesOf } from '../core/media/wishes.ts'
 import { fakeDevice, FakeMediaDevices } from '../testing/fake-media-devices.ts'
 import { createMediaDevices } from './media-devices.ts'
 
+const wishes = wishesOf(parsePreferences({}))
 let browser: FakeMediaDevices
 beforeEach(() => {
   browser = new FakeMediaDevices()
@@ -15,8 +18,8 @@ describe('camera and microphone', () => {
   it('are one question when they are wanted in the same task', async () => {
     const capture = createMediaDevices(browser)
     const [microphone, camera] = await Promise.all([
-      capture.open('microphone', undefined),
-      capture.open('camera', 'usb'),
+      capture.open('microphone', undefined, wishes),
+      capture.open('camera', 'usb', wishes),
     ])
     expect(browser.asked).toMatchObject([
       { audio: { echoCancellation: true }, video: { deviceId: { exact: 'usb' } } },
@@ -29,8 +32,8 @@ describe('camera and microphone', () => {
 
   it('are two questions when they are not', async () => {
     const capture = createMediaDevices(browser)
-    await capture.open('microphone', undefined)
-    await capture.open('camera', undefined)
+    await capture.open('microphone', undefined, wishes)
+    await capture.open('camera', undefined, wishes)
     expect(browser.asked).toMatchObject([{ video: false }, { audio: false }])
   })
 
@@ -38,8 +41,8 @@ describe('camera and microphone', () => {
     browser.refusals = { video: refusal('NotFoundError') }
     const capture = createMediaDevices(browser)
     const results = await Promise.all([
-      capture.open('microphone', undefined),
-      capture.open('camera', undefined),
+      capture.open('microphone', undefined, wishes),
+      capture.open('camera', undefined, wishes),
     ])
     expect(results.map(code)).toEqual(['opened', 'camera-not-found'])
     expect(browser.asked).toHaveLength(3)
@@ -47,7 +50,10 @@ describe('camera and microphone', () => {
 
   it('never share a track between two requests of one kind', async () => {
     const capture = createMediaDevices(browser)
-    const results = await Promise.all([capture.open('camera', 'one'), capture.open('camera', 'two')])
+    const results = await Promise.all([
+      capture.open('camera', 'one', wishes),
+      capture.open('camera', 'two', wishes),
+    ])
     expect(browser.asked).toMatchObject([
       { video: { deviceId: { exact: 'one' } } },
       { video: { deviceId: { exact: 'two' } } },
@@ -58,7 +64,7 @@ describe('camera and microphone', () => {
 
   it('are asked for as exactly this device, or none in particular', async () => {
     const capture = createMediaDevices(browser)
-    await capture.open('camera', undefined)
+    await capture.open('camera', undefined, wishes)
     expect(browser.asked[0]?.video).not.toHaveProperty('deviceId')
   })
 })
@@ -132,7 +138,7 @@ describe('a screen', () => {
 
 it('says why there are no devices outside a secure context', async () => {
   const capture = createMediaDevices(undefined)
-  expect(code(await capture.open('camera', undefined))).toBe('insecure-context')
+  expect(code(await capture.open('camera', undefined, wishes))).toBe('insecure-context')
   expect(code(await capture.openScreen(text))).toBe('insecure-context')
   expect(await capture.devices()).toEqual({ microphones: [], cameras: [], speakers: [] })
   capture.onDevicesChanged(() => undefined)()

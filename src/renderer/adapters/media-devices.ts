@@ -1,7 +1,9 @@
 import type { CaptureKind } from '../core/errors.ts'
 import type { TrackHandle } from '../core/handles.ts'
+import type { CaptureWishes } from '../core/media/wishes.ts'
 import type { CapturePort, CaptureResult } from '../core/ports/capture.ts'
 import { captureError } from './capture-errors.ts'
+import { adjustDevice, pictureConstraints, soundConstraints } from './capture-wishes.ts'
 import { adjustScreen, openScreen } from './screen-capture.ts'
 
 /** getUserMedia, getDisplayMedia and the device list, as the port wants them. */
@@ -10,6 +12,7 @@ export function createMediaDevices(mediaDevices: MediaDevices | undefined): Capt
   const together = batched(mediaDevices)
   return {
     open: together,
+    adjust: adjustDevice,
     openScreen: (quality) => openScreen(mediaDevices, quality),
     adjustScreen: (handle, quality) => {
       if (handle instanceof MediaStreamTrack) adjustScreen(handle, quality)
@@ -49,6 +52,7 @@ const aliases = new Set(['default', 'communications'])
 interface Wish {
   readonly kind: CaptureKind
   readonly deviceId: string | undefined
+  readonly wishes: CaptureWishes
   answer(result: CaptureResult): void
 }
 
@@ -57,7 +61,7 @@ interface Wish {
  * is asked for alone, so that a missing camera does not cost the microphone.
  */
 function batched(mediaDevices: MediaDevices): CapturePort['open'] {
-  let wishes: Wish[] = []
+  let waiting: Wish[] = []
 
   async function ask(asked: readonly Wish[]): Promise<void> {
     // Two of one kind cannot share a track: whoever closes theirs would close the other's.
@@ -79,13 +83,13 @@ function batched(mediaDevices: MediaDevices): CapturePort['open'] {
     }
   }
 
-  return (kind, deviceId) =>
+  return (kind, deviceId, wanted) =>
     new Promise((answer) => {
-      wishes.push({ kind, deviceId, answer })
-      if (wishes.length > 1) return
+      waiting.push({ kind, deviceId, wishes: wanted, answer })
+      if (waiting.length > 1) return
       queueMicrotask(() => {
-        const asked = wishes
-        wishes = []
+        const asked = waiting
+        waiting = []
         void ask(asked)
       })
     })
@@ -99,17 +103,13 @@ function constraints(wishes: readonly Wish[]): MediaStreamConstraints {
     audio: microphone
       ? {
           ...device(microphone.deviceId),
-          echoCancellation: true,
-          noiseSuppression: true,
-          autoGainControl: true,
+          ...soundConstraints(microphone.wishes),
         }
       : false,
     video: camera
       ? {
           ...device(camera.deviceId),
-          width: { ideal: 1280 },
-          height: { ideal: 720 },
-          frameRate: { ideal: 30, max: 30 },
+          ...pictureConstraints(camera.wishes),
         }
       : false,
   }
@@ -125,6 +125,7 @@ function resultOf(stream: MediaStream, kind: CaptureKind): CaptureResult {
 const withoutMediaDevices: CapturePort = {
   open: () => Promise.resolve({ ok: false, error: { code: 'insecure-context' } }),
   openScreen: () => Promise.resolve({ ok: false, error: { code: 'insecure-context' } }),
+  adjust: () => Promise.resolve(false),
   adjustScreen: () => undefined,
   close: () => undefined,
   onEnded: () => () => undefined,

@@ -49,6 +49,13 @@ export type Notice =
   | { readonly type: 'participant-left'; readonly name: string }
   /** A device went away and this one (label) took its place. */
   | { readonly type: 'device-switched'; readonly kind: CaptureKind | 'speaker'; readonly label: string }
+  /** The device that was chosen did not start (error); the one before (label) stays in use. */
+  | {
+      readonly type: 'device-kept'
+      readonly kind: CaptureKind
+      readonly label: string
+      readonly error: CallError
+    }
   /** A device went away and there is no other. */
   | { readonly type: 'device-lost'; readonly kind: CaptureKind | 'speaker' }
   /** The shared window or screen is gone; sharing has stopped. */

@@ -58,6 +58,7 @@ export class FakePerson {
   preferences: Preferences
   readonly name: string
   readonly #world: World
+  readonly #preferenceListeners = new Set<(value: Preferences) => void>()
 
   constructor(world: World, name: string, preferences: Partial<Preferences>) {
     this.#world = world
@@ -79,6 +80,11 @@ export class FakePerson {
         },
         update: (change) => {
           this.preferences = parsePreferences({ ...this.preferences, ...change })
+          for (const listener of this.#preferenceListeners) listener(this.preferences)
+        },
+        subscribe: (listener) => {
+          this.#preferenceListeners.add(listener)
+          return () => this.#preferenceListeners.delete(listener)
         },
       },
       clock: world.clock,

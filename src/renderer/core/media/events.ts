@@ -26,6 +26,10 @@ export type MediaEvent =
       readonly preview?: StreamHandle
     }
   | { readonly type: 'track-ended'; readonly track: string }
+  /** Something else is wanted of what this device gives, see wishes.ts. */
+  | { readonly type: 'wishes-changed'; readonly kind: CaptureKind }
+  /** The open track cannot be brought up to the wishes. */
+  | { readonly type: 'adjust-failed'; readonly kind: CaptureKind; readonly track: string }
   | { readonly type: 'devices'; readonly devices: DeviceList }
   | { readonly type: 'start-screen-share'; readonly quality: ShareQuality }
   | { readonly type: 'set-share-quality'; readonly quality: ShareQuality }
@@ -39,6 +43,7 @@ export type MediaEffect =
       readonly deviceId: string | undefined
       readonly request: number
     }
+  | { readonly type: 'adjust-device'; readonly kind: CaptureKind; readonly track: TrackHandle }
   | { readonly type: 'open-screen'; readonly request: number; readonly quality: ShareQuality }
   | { readonly type: 'adjust-screen'; readonly track: TrackHandle; readonly quality: ShareQuality }
   | { readonly type: 'close-track'; readonly track: TrackHandle }

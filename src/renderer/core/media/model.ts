@@ -16,6 +16,8 @@ export interface DeviceModel {
    * it is sent. A camera that is off is closed.
    */
   readonly muted?: OpenTrack
+  /** The id by which what is open was opened; undefined was the system's default. */
+  readonly openedAs?: string | undefined
 }
 
 export type OpenTrack = Extract<LocalTrack, { status: 'on' }>

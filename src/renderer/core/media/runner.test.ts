@@ -15,6 +15,14 @@ class FakePreferences implements PreferencesPort {
 
   update(change: Partial<PreferencesPort['value']>): void {
     this.value = { ...this.value, ...change }
+    for (const listener of this.listeners) listener(this.value)
+  }
+
+  readonly listeners = new Set<(value: PreferencesPort['value']) => void>()
+
+  subscribe(listener: (value: PreferencesPort['value']) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
   }
 }
 
@@ -110,6 +118,22 @@ describe('the media runner', () => {
     capture.end(runner.tracks.screenVideo)
     expect(sends.at(-1)?.screen).toBe(false)
     expect(notices).toEqual([{ type: 'share-source-closed' }])
+  })
+
+  it('opens devices as they are wanted, and follows when that changes', async () => {
+    const { runner, capture, preferences } = await running()
+    const [before, camera] = [runner.tracks.microphone, runner.tracks.camera]
+    preferences.update({ noiseSuppression: false, cameraHeight: 1080 })
+    await settle()
+    // The fake does as Chromium: a picture changes in place, a sound needs another track.
+    expect(runner.tracks.camera).toBe(camera)
+    expect(capture.wishes.get(camera?.id ?? '')).toMatchObject({ cameraHeight: 1080 })
+    expect(runner.tracks.microphone).not.toBe(before)
+    expect(capture.wishes.get(runner.tracks.microphone?.id ?? '')).toMatchObject({ noiseSuppression: false })
+    expect(capture.live).toHaveLength(2)
+    preferences.update({ theme: 'dark' })
+    await settle()
+    expect(capture.tracks).toHaveLength(3)
   })
 
   it('leaves nothing open and nobody listening, whatever went on', async () => {

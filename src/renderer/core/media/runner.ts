@@ -12,6 +12,7 @@ import type { MediaEffect, MediaEvent } from './events.ts'
 import { initialMediaModel, type MediaModel } from './model.ts'
 import type { ShareQuality } from './share-quality.ts'
 import { mediaTransition } from './transition.ts'
+import { wishesChanged, wishesOf } from './wishes.ts'
 import { watchMutedTalking } from './muted-talking.ts'
 
 export interface MediaRunner {
@@ -48,6 +49,12 @@ export function createMediaRunner(ports: MediaRunnerPorts, handlers: MediaRunner
   const stopWatching = capture.onDevicesChanged(() => {
     if (model.active) listDevices()
   })
+  let wishes = wishesOf(preferences.value)
+  const stopFollowing = preferences.subscribe((value) => {
+    const before = wishes
+    wishes = wishesOf(value)
+    for (const kind of wishesChanged(before, wishes)) feed({ type: 'wishes-changed', kind })
+  })
 
   function feed(event: MediaEvent): void {
     const step = mediaTransition(model, event)
@@ -72,6 +79,9 @@ export function createMediaRunner(ports: MediaRunnerPorts, handlers: MediaRunner
     switch (effect.type) {
       case 'open-device':
         void openDevice(effect.kind, effect.deviceId, effect.request)
+        return
+      case 'adjust-device':
+        void adjustDevice(effect.kind, effect.track)
         return
       case 'open-screen':
         void openScreen(effect.request, effect.quality)
@@ -105,10 +115,15 @@ export function createMediaRunner(ports: MediaRunnerPorts, handlers: MediaRunner
   }
 
   async function openDevice(kind: CaptureKind, deviceId: string | undefined, request: number): Promise<void> {
-    const result = await capture.open(kind, deviceId)
+    const result = await capture.open(kind, deviceId, wishesOf(preferences.value))
     if (result.ok) watchEnding(result.track)
     const preview = result.ok && kind === 'camera' ? { preview: capture.streamOf(result.track) } : {}
     feed({ type: 'opened', kind, request, deviceId, result, ...preview })
+  }
+
+  async function adjustDevice(kind: CaptureKind, track: TrackHandle): Promise<void> {
+    const adjusted = await capture.adjust(kind, track, wishesOf(preferences.value))
+    if (!adjusted) feed({ type: 'adjust-failed', kind, track: track.id })
   }
 
   async function openScreen(request: number, quality: ShareQuality): Promise<void> {
@@ -146,6 +161,7 @@ export function createMediaRunner(ports: MediaRunnerPorts, handlers: MediaRunner
       feed({ type: 'stop' })
       talking.watch(undefined)
       stopWatching()
+      stopFollowing()
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { CallError, CaptureKind } from '../errors.ts'
 import { assertNever, type Step } from '../step.ts'
-import { closeTrack, open } from './device.ts'
+import { adjustFailed, closeTrack, keepOpen, open, wishesChanged } from './device.ts'
 import { devicesChanged } from './devices.ts'
 import type { MediaEffect, MediaEvent } from './events.ts'
 import { captureKinds, type MediaModel } from './model.ts'
@@ -40,6 +40,10 @@ function next(model: MediaModel, event: MediaEvent, out: MediaEffect[]): MediaMo
       return opened(model, event, out)
     case 'track-ended':
       return ended(model, event.track, out)
+    case 'wishes-changed':
+      return wishesChanged(model, event.kind, out)
+    case 'adjust-failed':
+      return adjustFailed(model, event.kind, event.track, out)
     case 'devices':
       return devicesChanged(model, event.devices, out)
     case 'start-screen-share':
@@ -101,7 +105,7 @@ function opened(
   const track = { status: 'on', track: result.track, label: result.label } as const
   return {
     ...model,
-    [kind]: { ...device, track, asking: false, replacing: false },
+    [kind]: { ...device, track, asking: false, replacing: false, openedAs: event.deviceId },
     ...(kind === 'camera' && event.preview ? { preview: event.preview } : {}),
   }
 }
@@ -120,6 +124,7 @@ function refused(
     out.push({ type: 'open-device', kind, deviceId: undefined, request })
     return { ...model, [kind]: { ...device, request, replacing: true } }
   }
+  if (device.track.status === 'on') return remembered(keepOpen(model, kind, error, out), out)
   if (device.replacing) out.push({ type: 'notice', notice: { type: 'device-lost', kind } })
   closeTrack(device, out)
   return {

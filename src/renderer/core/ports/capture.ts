@@ -2,6 +2,7 @@ import type { CallError, CaptureKind } from '../errors.ts'
 import type { Dispose, StreamHandle, TrackHandle } from '../handles.ts'
 import type { ShareQuality } from '../media/share-quality.ts'
 import type { DeviceList } from '../media/state.ts'
+import type { CaptureWishes } from '../media/wishes.ts'
 
 export type CaptureResult =
   | { readonly ok: true; readonly track: TrackHandle; readonly label: string }
@@ -22,7 +23,9 @@ export type ScreenResult =
 /** Camera, microphone and screen. Never rejects: a failure is a result. */
 export interface CapturePort {
   /** @param deviceId undefined for the system's default */
-  open(kind: CaptureKind, deviceId: string | undefined): Promise<CaptureResult>
+  open(kind: CaptureKind, deviceId: string | undefined, wishes: CaptureWishes): Promise<CaptureResult>
+  /** Brings an open track up to other wishes. @returns false where it has to be opened anew for that */
+  adjust(kind: CaptureKind, track: TrackHandle, wishes: CaptureWishes): Promise<boolean>
   openScreen(quality: ShareQuality): Promise<ScreenResult>
   /** From now on a screen that is captured is captured like this, as far as the browser can. */
   adjustScreen(track: TrackHandle, quality: ShareQuality): void

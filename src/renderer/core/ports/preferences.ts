@@ -1,7 +1,9 @@
 import type { Preferences } from '../../../shared/preferences.ts'
+import type { Dispose } from '../handles.ts'
 
 /** The part of the preferences that the call itself reads and writes. */
 export interface PreferencesPort {
   readonly value: Preferences
   update(change: Partial<Preferences>): void
+  subscribe(listener: (value: Preferences) => void): Dispose
 }

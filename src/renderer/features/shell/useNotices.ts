@@ -49,6 +49,10 @@ function noticeInWords(t: Translate, notice: Notice): Said {
       return say('neutral', t('notice.left', { name: notice.name || t('app.guest') }))
     case 'device-switched':
       return say('neutral', t(`notice.${notice.kind}Switched`, { label: notice.label }))
+    case 'device-kept': {
+      const key = notice.error.code === `${notice.kind}-in-use` ? 'Busy' : 'Kept'
+      return say('attention', t(`notice.${notice.kind}${key}`, { label: notice.label }), 'assertive')
+    }
     case 'device-lost':
       return say('attention', t(`notice.${notice.kind}Lost`), 'assertive')
     case 'share-source-closed':

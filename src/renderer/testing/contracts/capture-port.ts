@@ -1,40 +1,6 @@
-import type { CaptureKind } from '../../core/errors.ts'
-import type { TrackHandle } from '../../core/handles.ts'
-import type { CapturePort } from '../../core/ports/capture.ts'
-import { check, equal, eventually, settle, type ContractCase, type Steps } from './case.ts'
-
-/** none: nothing is plugged in. denied: there are devices, and the person has said no. */
-export type DeviceSituation = 'working' | 'denied' | 'none'
-
-export interface CaptureHarness extends Steps {
-  readonly capture: CapturePort
-  /** Whether the device of this track is in use: its light is on. */
-  isLive(track: TrackHandle): boolean
-  /** The device is unplugged while in use. */
-  unplug(track: TrackHandle): void
-  /** Devices come or go. */
-  devicesChange(): void
-  /** How often a person has been asked for camera or microphone. */
-  questions(): number
-  /** Whether that picture is of this track and can be shown. */
-  shows(stream: { readonly id: string }, track: TrackHandle): boolean
-}
-
-export interface CaptureCase extends ContractCase<CaptureHarness> {
-  readonly devices: DeviceSituation
-  /** What the person answers when asked for a screen. */
-  readonly screen?: 'allowed' | 'cancelled'
-}
-
-const kinds: readonly CaptureKind[] = ['microphone', 'camera']
-
-async function opened(harness: CaptureHarness, kind: CaptureKind, id?: string): Promise<TrackHandle> {
-  const result = await harness.capture.open(kind, id)
-  check(result.ok, `${kind} did not open: ${result.ok ? '' : result.error.code}`)
-  equal(result.track.kind, kind === 'microphone' ? 'audio' : 'video', 'kind of track')
-  check(result.label !== '', 'no label')
-  return result.track
-}
+import { kinds, opened, wishes, type CaptureCase } from './capture-harness.ts'
+import { wishesCase } from './capture-wishes.ts'
+import { check, equal, eventually, settle } from './case.ts'
 
 export const captureCases: readonly CaptureCase[] = [
   {
@@ -69,7 +35,7 @@ export const captureCases: readonly CaptureCase[] = [
     devices: 'working',
     run: async ({ capture }) => {
       for (const kind of kinds) {
-        const result = await capture.open(kind, 'no such device')
+        const result = await capture.open(kind, 'no such device', wishes)
         equal(result.ok ? 'opened' : result.error.code, `${kind}-not-found`, 'result')
       }
     },
@@ -79,7 +45,7 @@ export const captureCases: readonly CaptureCase[] = [
     devices: 'working',
     run: async (harness) => {
       const before = harness.questions()
-      const both = await Promise.all(kinds.map((kind) => harness.capture.open(kind, undefined)))
+      const both = await Promise.all(kinds.map((kind) => harness.capture.open(kind, undefined, wishes)))
       equal(harness.questions() - before, 1, 'questions')
       equal(
         both.map((result) => result.ok && result.track.kind),
@@ -95,7 +61,7 @@ export const captureCases: readonly CaptureCase[] = [
     run: async (harness) => {
       const [microphone, camera] = await Promise.all([
         opened(harness, 'microphone'),
-        harness.capture.open('camera', 'no such device'),
+        harness.capture.open('camera', 'no such device', wishes),
       ])
       equal(camera.ok ? 'opened' : camera.error.code, 'camera-not-found', 'camera')
       check(harness.isLive(microphone), 'the microphone is not live')
@@ -118,10 +84,10 @@ export const captureCases: readonly CaptureCase[] = [
     devices: 'denied',
     run: async ({ capture }) => {
       for (const kind of kinds) {
-        const result = await capture.open(kind, undefined)
+        const result = await capture.open(kind, undefined, wishes)
         equal(result.ok ? 'opened' : result.error.code, `${kind}-denied`, 'result')
       }
-      const both = await Promise.all(kinds.map((kind) => capture.open(kind, undefined)))
+      const both = await Promise.all(kinds.map((kind) => capture.open(kind, undefined, wishes)))
       equal(
         both.map((result) => (result.ok ? 'opened' : result.error.code)),
         ['microphone-denied', 'camera-denied'],
@@ -133,7 +99,7 @@ export const captureCases: readonly CaptureCase[] = [
     name: 'says not found when there are no devices',
     devices: 'none',
     run: async ({ capture }) => {
-      const both = await Promise.all(kinds.map((kind) => capture.open(kind, undefined)))
+      const both = await Promise.all(kinds.map((kind) => capture.open(kind, undefined, wishes)))
       equal(
         both.map((result) => (result.ok ? 'opened' : result.error.code)),
         ['microphone-not-found', 'camera-not-found'],
@@ -196,6 +162,7 @@ export const captureCases: readonly CaptureCase[] = [
       equal(changes, 1, 'changes after')
     },
   },
+  wishesCase,
   {
     name: 'makes a picture of a track',
     devices: 'working',

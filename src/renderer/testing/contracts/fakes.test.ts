@@ -8,7 +8,8 @@ import { FakeWires } from '../fake-links.ts'
 import { FakeServer } from '../fake-server.ts'
 import { HandClock } from '../hand-clock.ts'
 import { seededRandom } from '../seeded-random.ts'
-import { captureCases, type CaptureCase, type CaptureHarness } from './capture-port.ts'
+import type { CaptureCase, CaptureHarness } from './capture-harness.ts'
+import { captureCases } from './capture-port.ts'
 import type { ContractCase } from './case.ts'
 import { levelMeterCases, type LevelMeterHarness } from './level-meter.ts'
 import type { LinkHarness } from './link-pair.ts'
@@ -78,6 +79,7 @@ keeps('CapturePort', captureCases, ({ devices, screen = 'allowed' }: CaptureCase
     unplug: (track) => capture.end(track),
     devicesChange: () => capture.plug({}),
     questions: () => capture.questions,
+    settings: (track) => capture.wishes.get(track.id) ?? {},
     shows: (stream, track) => stream.id === `of-${track.id}`,
     step: () => Promise.resolve(),
   }

@@ -1,7 +1,8 @@
 import { createLevelMeter } from '../../../adapters/level-meter.ts'
 import { createMediaDevices } from '../../../adapters/media-devices.ts'
 import type { TrackHandle } from '../../../core/handles.ts'
-import type { CaptureHarness } from '../capture-port.ts'
+import type { CaptureWishes } from '../../../core/media/wishes.ts'
+import type { CaptureHarness } from '../capture-harness.ts'
 import type { LevelMeterHarness } from '../level-meter.ts'
 import { realSteps } from './real-time.ts'
 
@@ -27,6 +28,15 @@ export function realCaptureHarness(): CaptureHarness {
       devices.dispatchEvent(new Event('devicechange'))
     },
     questions: () => questions,
+    settings: (track) => {
+      const { echoCancellation, noiseSuppression, autoGainControl, height } = asTrack(track).getSettings()
+      return {
+        echoCancellation,
+        noiseSuppression,
+        autoGainControl,
+        cameraHeight: height,
+      } as Partial<CaptureWishes>
+    },
     shows: (stream, track) => stream instanceof MediaStream && stream.getTracks().includes(asTrack(track)),
   }
 }
