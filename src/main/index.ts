@@ -4,9 +4,9 @@ import { app, clipboard, dialog, Menu, session, shell } from 'electron'
 import { showUnread } from './attention/attention.ts'
 import { createCallStatus } from './call/call-status.ts'
 import { canShareSound, systemPicksScreens } from './capture/capture-platform.ts'
-import { handleDisplayMedia } from './capture/display-media.ts'
-import { createSourceList } from './capture/screen-sources.ts'
+import { installCapture } from './capture/install-capture.ts'
 import { createShareWish } from './capture/share-wish.ts'
+import { createCompanionWindows } from './companion/companion-windows.ts'
 import { preferredPort, startEmbeddedServer } from './embedded-server/embedded-server.ts'
 import { answerRequests } from './ipc/answer-requests.ts'
 import { createOutbox } from './ipc/outbox.ts'
@@ -84,16 +84,20 @@ async function start(): Promise<void> {
 
   serveApp({ protocol: session.defaultSession.protocol, folder: rendererFolder, log })
   installPermissions(session.defaultSession, log)
-  const displayMedia = handleDisplayMedia({
-    session: session.defaultSession,
-    log,
-    listSources: createSourceList(),
-    systemPicks: systemPicksScreens(facts),
-    canShareSound: canShareSound(facts),
-    askPerson: (sources) => outbox.tell('screenRequested', sources),
-    tellNothingToShare: () => outbox.tell('notice', { type: 'screens-unavailable' }),
+  const capture = { session: session.defaultSession, facts, call, settings, outbox, log }
+  const displayMedia = installCapture(capture)
+  const companions = createCompanionWindows({
+    call,
+    settings,
+    tell: (companion) => outbox.tell('companion', companion),
   })
-  app.on('web-contents-created', (_event, contents) => lockNavigation(contents, { log, openExternal }))
+  app.on('web-contents-created', (_event, contents) =>
+    lockNavigation(contents, {
+      log,
+      openExternal,
+      ownWindow: (opener, asked) => companions.optionsFor(opener, asked),
+    }),
+  )
 
   const quit = manageQuit({
     app,
@@ -101,6 +105,7 @@ async function start(): Promise<void> {
     log,
     cleanUp: async () => {
       displayMedia.dispose()
+      companions.dispose()
       disposeTray()
       await Promise.all([settings.flush(), server.close()])
     },
@@ -115,6 +120,7 @@ async function start(): Promise<void> {
       log,
     })
     outbox.attach(window.webContents)
+    companions.attach(window)
     installContextMenu(window.webContents)
     recoverRenderer(window.webContents, {
       log,

@@ -1,5 +1,16 @@
+import type { Companion } from './companion.ts'
+import type { DesktopOptions, DesktopOptionsChange, Network } from './desktop-options.ts'
 import type { Preferences } from './preferences.ts'
 import type { RoomCode } from './room-code.ts'
+
+export type {
+  DesktopOptions,
+  DesktopOptionsChange,
+  GlobalKey,
+  Network,
+  Reach,
+  ServerOption,
+} from './desktop-options.ts'
 
 /**
  * The whole contract between the renderer and the main process: two type maps. What is not here cannot be said.
@@ -52,6 +63,8 @@ export interface Events {
   openRoom: RoomCode
   /** getDisplayMedia was called and waits for `chooseScreenSource`. */
   screenRequested: readonly ScreenSource[]
+  /** Which small window the page is to have beside itself from now on; null for none. */
+  companion: Companion | null
   command: CallCommand
   power: PowerEvent
   notice: BridgeNotice
@@ -73,68 +86,6 @@ export interface Environment {
   readonly canShareSound: boolean
   /** Of what the app is built on. */
   readonly versions: { readonly electron: string; readonly chromium: string; readonly node: string }
-}
-
-/** What the desktop app can be set to beside the preferences, which browsers have too. */
-export interface DesktopOptions {
-  readonly server: ServerOption
-  /** Undefined where the system has no such thing. */
-  readonly launchAtLogin: boolean | undefined
-  readonly startHidden: boolean
-  readonly miniWindow: boolean
-  readonly globalMute: GlobalKey
-}
-
-export type ServerOption =
-  | {
-      readonly mode: 'embedded'
-      /** The interface it should listen on beside this computer itself; null: none. */
-      readonly network: string | null
-      /** What there is of that interface now. */
-      readonly reach: Reach
-    }
-  | {
-      readonly mode: 'address'
-      readonly url: string
-      readonly hasToken: boolean
-      /** The system offers no safe place for the token: it is forgotten when the app quits. */
-      readonly tokenForThisRun?: true
-    }
-
-export type Reach =
-  | { readonly state: 'this-computer' }
-  /** http: address for browsers and other desktops on that network. */
-  | { readonly state: 'network'; readonly address: string }
-  /** The interface is not there at present; it listens again when it is back. */
-  | { readonly state: 'network-gone' }
-  | { readonly state: 'failed' }
-
-export type GlobalKey =
-  | { readonly state: 'none' }
-  | { readonly state: 'set'; readonly keys: string }
-  /** Another program has it. */
-  | { readonly state: 'taken'; readonly keys: string }
-  /** The system lets no app have keys everywhere; the command line does the same there. */
-  | { readonly state: 'unsupported' }
-
-/** What is there is changed, the rest stays. */
-export interface DesktopOptionsChange {
-  readonly server?:
-    | { readonly mode: 'embedded'; readonly network: string | null }
-    /** Without a token the one of the same address stays; null forgets it. */
-    | { readonly mode: 'address'; readonly url: string; readonly token?: string | null }
-  readonly launchAtLogin?: boolean
-  readonly startHidden?: boolean
-  readonly miniWindow?: boolean
-  /** An Electron accelerator; null: none. */
-  readonly globalMute?: string | null
-}
-
-export interface Network {
-  /** The system's name of the interface, such as `en0`. */
-  readonly name: string
-  /** IPv4 address on it. */
-  readonly address: string
 }
 
 export interface ServerInfo {
@@ -227,6 +178,7 @@ export const eventNames = Object.keys({
   desktopOptionsChanged: true,
   openRoom: true,
   screenRequested: true,
+  companion: true,
   command: true,
   power: true,
   notice: true,

@@ -29,6 +29,7 @@ const editor = source('window:42:1', 'Editor')
 
 const mainFrame = { parent: null } as unknown as WebFrameMain
 let handler: Handler | null = null
+const chosen: string[] = []
 let asked: (readonly ScreenSource[])[] = []
 const tellNothingToShare = vi.fn<() => void>()
 const listSources = vi.fn<DisplayMediaOptions['listSources']>()
@@ -45,6 +46,8 @@ function start(change: Partial<DisplayMediaOptions> = {}): DisplayMedia {
     canShareSound: false,
     askPerson: (sources) => asked.push(sources),
     tellNothingToShare,
+    wantsSound: () => false,
+    onChosen: (source) => chosen.push(source.id),
     ...change,
   })
 }
@@ -67,6 +70,7 @@ function request(change: Partial<Parameters<Handler>[0]> = {}) {
 
 beforeEach(() => {
   asked = []
+  chosen.length = 0
   tellNothingToShare.mockReset()
   listSources.mockReset().mockResolvedValue([screen, editor])
 })
@@ -83,6 +87,7 @@ describe('a screen request', () => {
     media.choose({ id: 'window:42:1', sound: false })
     media.choose({ id: 'screen:0:0', sound: false })
     expect(answers).toEqual([{ video: editor }])
+    expect(chosen).toEqual(['window:42:1'])
   })
 
   it.each([
@@ -173,6 +178,14 @@ describe('a screen request', () => {
     await vi.waitFor(() => expect(answers).toEqual([{ video: second }]))
     request()
     await vi.waitFor(() => expect(asked).toHaveLength(1))
+  })
+
+  it('that nobody picks here has its sound by preference', async () => {
+    listSources.mockResolvedValue([screen])
+    const media = start({ canShareSound: true, wantsSound: () => true })
+    media.prefer('77')
+    const answers = request({ audioRequested: true })
+    await vi.waitFor(() => expect(answers).toEqual([{ video: screen, audio: 'loopback' }]))
   })
 
   it('for a display that nobody names is for the only screen, or asks', async () => {

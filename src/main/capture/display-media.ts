@@ -18,6 +18,10 @@ export interface DisplayMediaOptions {
   readonly askPerson: (sources: readonly ScreenSource[]) => void
   /** There was nothing to choose from; the page would take the refusal for a cancelled choice. */
   readonly tellNothingToShare: () => void
+  /** The preference, for requests that are answered without our picker. */
+  readonly wantsSound: () => boolean
+  /** The page is given this. */
+  readonly onChosen: (source: DesktopCapturerSource) => void
 }
 
 export interface DisplayMedia {
@@ -44,7 +48,8 @@ interface Pending {
  * page for good, so every way out of here ends in exactly one answer.
  */
 export function handleDisplayMedia(options: DisplayMediaOptions): DisplayMedia {
-  const { session, log, listSources, systemPicks, canShareSound, askPerson, tellNothingToShare } = options
+  const { session, log, listSources, systemPicks, canShareSound } = options
+  const { askPerson, tellNothingToShare, wantsSound, onChosen } = options
   let pending: Pending | undefined
   let preferred: string | undefined
 
@@ -78,8 +83,8 @@ export function handleDisplayMedia(options: DisplayMediaOptions): DisplayMedia {
     const wanted = displayId === undefined ? undefined : screenFor(displayId, mine.sources)
     if (first === undefined) refuse()
     // What the system's picker returned is the choice. Listing again would open it again and change the ids.
-    else if (systemPicks) settle(first, false)
-    else if (wanted) settle(wanted, false)
+    else if (systemPicks) settle(first, wantsSound())
+    else if (wanted) settle(wanted, wantsSound())
     else askPerson(mine.sources.map(describeSource))
   }
 
@@ -92,6 +97,7 @@ export function handleDisplayMedia(options: DisplayMediaOptions): DisplayMedia {
   function settle(video: DesktopCapturerSource, sound: boolean): void {
     const settled = pending
     pending = undefined
+    onChosen(video)
     settled?.answer({ video, ...(sound && settled.soundPossible && { audio: 'loopback' as const }) })
   }
 

@@ -11,7 +11,11 @@ let fake = createFakeWebContents()
 beforeEach(() => {
   fake = createFakeWebContents()
   openExternal.mockReset().mockResolvedValue()
-  lockNavigation(fake.contents, { log, openExternal })
+  lockNavigation(fake.contents, {
+    log,
+    openExternal,
+    ownWindow: (_opener, { url }) => (url === 'app://visavis/own.html' ? { frame: false } : undefined),
+  })
 })
 
 function navigate(event: string, url: string): boolean {
@@ -45,6 +49,14 @@ describe('a new window', () => {
       expect(openExternal).not.toHaveBeenCalled()
     },
   )
+
+  it('of our own opens as it is meant to look', () => {
+    expect(fake.openWindow('app://visavis/own.html')).toEqual({
+      action: 'allow',
+      overrideBrowserWindowOptions: { frame: false },
+    })
+    expect(openExternal).not.toHaveBeenCalled()
+  })
 
   it('that the browser does not open ends nothing', async () => {
     openExternal.mockRejectedValue(new Error('no browser'))

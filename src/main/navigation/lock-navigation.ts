@@ -1,4 +1,4 @@
-import type { WebContents } from 'electron'
+import type { BrowserWindowConstructorOptions, HandlerDetails, WebContents } from 'electron'
 import { describeError, type Log } from '../log/log.ts'
 import { isAppUrl } from '../protocol/app-origin.ts'
 import { externalLink } from './external-link.ts'
@@ -7,10 +7,16 @@ export interface NavigationLockOptions {
   readonly log: Log
   /** shell.openExternal. */
   readonly openExternal: (url: string) => Promise<void>
+  /** How a window of our own looks that this page asks for; undefined where it may have none. */
+  readonly ownWindow: (
+    opener: WebContents,
+    asked: HandlerDetails,
+  ) => BrowserWindowConstructorOptions | undefined
 }
 
 /** Nothing but our own page ever loads in this app: every other address is refused or opened in the browser. */
-export function lockNavigation(contents: WebContents, { log, openExternal }: NavigationLockOptions): void {
+export function lockNavigation(contents: WebContents, options: NavigationLockOptions): void {
+  const { log, openExternal, ownWindow } = options
   contents.on('will-navigate', (details) => refuseStranger(details, 'navigation'))
   contents.on('will-frame-navigate', (details) => refuseStranger(details, 'frame navigation'))
   contents.on('will-redirect', (details) => refuseStranger(details, 'redirect'))
@@ -18,8 +24,10 @@ export function lockNavigation(contents: WebContents, { log, openExternal }: Nav
     log.warn('webview refused')
     event.preventDefault()
   })
-  contents.setWindowOpenHandler(({ url }) => {
-    const link = externalLink(url)
+  contents.setWindowOpenHandler((asked) => {
+    const own = ownWindow(contents, asked)
+    if (own) return { action: 'allow', overrideBrowserWindowOptions: own }
+    const link = externalLink(asked.url)
     if (link === undefined) {
       log.warn('window refused')
     } else {
