@@ -19,7 +19,7 @@ async function start(element: Element): Promise<void> {
 
   const levels = createLevelMeter()
   const app = createApp({
-    openSocket: createOpenSocket(() => shell.signalingUrl()),
+    openSocket: createOpenSocket(() => shell.server()),
     // Undefined outside a secure context, where deriving keys then fails with its own error.
     crypto: createRoomCrypto(crypto.subtle, (length) => systemRandom.bytes(length)),
     links: createSimplePeerLinks(consoleLogger),
@@ -38,6 +38,9 @@ async function start(element: Element): Promise<void> {
   })
   shell.onRemoteCommand((remote) => {
     app.dispatch(commandFor(remote, app.state))
+  })
+  shell.onServerChanged(() => {
+    app.serverChanged()
   })
   shell.onWake(() => {
     app.woke()

@@ -69,9 +69,40 @@ describe('what only the desktop app has', () => {
     desktop.emit('serverChanged', {
       signalingUrl: 'wss://example.org/ws',
       inviteBase: 'https://example.org/',
+      accessToken: 'sesame',
     })
-    expect(shell.signalingUrl()).toBe('wss://example.org/ws')
+    expect(shell.server()).toEqual({ url: 'wss://example.org/ws', accessToken: 'sesame' })
     expect(shell.bridge.inviteLink(someCode())).toBe('https://example.org/#K7MQ-4QXP-9TDA')
+  })
+
+  it('stays with its server for the length of a call', async () => {
+    const { desktop, shell } = await started()
+    let changes = 0
+    const stop = shell.onServerChanged(() => changes++)
+    const before = shell.server()
+    shell.report({ status: 'in-call', code: someCode(), microphone: true, camera: true, sharing: false })
+    desktop.emit('serverChanged', {
+      signalingUrl: 'wss://example.org/ws',
+      inviteBase: 'https://example.org/',
+    })
+    expect(shell.server()).toEqual(before)
+    expect(shell.bridge.inviteLink(someCode())).toContain('127.0.0.1')
+    expect(changes).toBe(0)
+    shell.report({ status: 'lobby', code: someCode() })
+    expect(shell.server().url).toBe('wss://example.org/ws')
+    expect(changes).toBe(1)
+    stop()
+    desktop.emit('serverChanged', {
+      signalingUrl: 'wss://example.com/ws',
+      inviteBase: 'https://example.com/',
+    })
+    expect(changes).toBe(1)
+  })
+
+  it('hands over links for another server', async () => {
+    const { desktop, shell } = await started()
+    await shell.bridge.openLink('https://example.org/#K7MQ-4QXP-9TDA')
+    expect(desktop.requests).toEqual([['openLink', 'https://example.org/#K7MQ-4QXP-9TDA']])
   })
 
   it('wakes after sleep and at unlocking, and not on falling asleep', async () => {
@@ -117,7 +148,7 @@ describe('what only the desktop app has', () => {
     const stop = shell.screenPicker?.onRequest((listed) => asked.push(listed))
     desktop.emit('screenRequested', sources)
     expect(asked).toEqual([sources])
-    shell.screenPicker?.choose('screen:0')
+    shell.screenPicker?.choose({ id: 'screen:0', sound: true })
     shell.screenPicker?.choose(null)
     expect(desktop.requests).toMatchObject([
       ['chooseScreenSource', { id: 'screen:0' }],

@@ -1,7 +1,9 @@
-import type { CallSummary, DesktopBridge, ServerInfo } from '../../shared/ipc.ts'
+import type { CallSummary, DesktopBridge } from '../../shared/ipc.ts'
 import { formatRoomCode } from '../../shared/room-code.ts'
 import type { Logger } from '../core/ports/logger.ts'
 import type { CallActivity, Shell } from '../core/ports/shell.ts'
+import { createCallServer } from './call-server.ts'
+import { openCompanionWindow } from './companion-window.ts'
 import { createPreferencesStore } from './preferences-store.ts'
 
 /** The desktop app, behind the bridge its preload exposes. */
@@ -11,9 +13,9 @@ export async function createDesktopShell(desktop: DesktopBridge, logger: Logger)
     desktop.getServer(),
     desktop.getPreferences(),
   ])
-  let server: ServerInfo = firstServer
+  const server = createCallServer(firstServer)
   desktop.onServerChanged((changed) => {
-    server = changed
+    server.changed(changed)
   })
 
   /** Requests nobody waits for: main has logged why, here it is only noted that it happened. */
@@ -28,7 +30,7 @@ export async function createDesktopShell(desktop: DesktopBridge, logger: Logger)
       kind: 'desktop',
       version: environment.version,
       platform: environment.platform,
-      inviteLink: (code) => `${server.inviteBase}#${formatRoomCode(code)}`,
+      inviteLink: (code) => `${server.current.inviteBase}#${formatRoomCode(code)}`,
       copyText: (text) => desktop.copyText(text),
       openDeviceSettings: (kind) => {
         unattended('openDeviceSettings', desktop.openDeviceSettings(kind))
@@ -38,6 +40,7 @@ export async function createDesktopShell(desktop: DesktopBridge, logger: Logger)
         desktop.onCommand((command) => {
           if (command === 'open-settings') listener()
         }),
+      openLink: (link) => desktop.openLink(link),
       showWindow: () => {
         unattended('showWindow', desktop.showWindow())
       },
@@ -51,14 +54,17 @@ export async function createDesktopShell(desktop: DesktopBridge, logger: Logger)
     screenPicker: {
       onRequest: (listener) => desktop.onScreenRequested(listener),
       refresh: () => desktop.listScreenSources(),
-      choose: (id) => {
-        unattended(
-          'chooseScreenSource',
-          desktop.chooseScreenSource(id === null ? null : { id, sound: false }),
-        )
+      canShareSound: environment.canShareSound,
+      choose: (choice) => {
+        unattended('chooseScreenSource', desktop.chooseScreenSource(choice))
       },
     },
-    signalingUrl: () => server.signalingUrl,
+    companions: {
+      onWanted: (listener) => desktop.onCompanion(listener),
+      open: (companion, handlers) => openCompanionWindow(window, companion, handlers),
+    },
+    server: () => ({ url: server.current.signalingUrl, accessToken: server.current.accessToken }),
+    onServerChanged: (listener) => server.subscribe(listener),
     onOpenRoom: (listener) => desktop.onOpenRoom(listener),
     onRemoteCommand: (listener) =>
       desktop.onCommand((command) => {
@@ -75,6 +81,7 @@ export async function createDesktopShell(desktop: DesktopBridge, logger: Logger)
       }
     },
     report: (activity) => {
+      server.report(activity)
       unattended('reportCall', desktop.reportCall(summaryOf(activity)))
     },
     ready: () => {

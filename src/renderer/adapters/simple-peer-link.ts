@@ -50,7 +50,11 @@ class SimplePeerLink implements Link {
     this.#initiator = options.role === 'initiator'
     this.#peer = new Peer({
       initiator: this.#initiator,
-      config: { iceServers: copyIceServers(options.iceServers), bundlePolicy: 'max-bundle' },
+      config: {
+        iceServers: copyIceServers(options.iceServers),
+        iceTransportPolicy: options.relayOnly ? 'relay' : 'all',
+        bundlePolicy: 'max-bundle',
+      },
       objectMode: true,
     })
     this.#pc = this.#peer._pc

@@ -23,11 +23,11 @@ afterEach(() => {
 
 describe('a browser tab', () => {
   it('talks to the server it comes from', () => {
-    expect(createWebShell('1', logger).signalingUrl()).toBe('wss://visavis.example/app/ws')
+    expect(createWebShell('1', logger).server().url).toBe('wss://visavis.example/app/ws')
     window.location.href = 'http://127.0.0.1:8080/index.html'
-    expect(createWebShell('1', logger).signalingUrl()).toBe('ws://127.0.0.1:8080/ws')
+    expect(createWebShell('1', logger).server().url).toBe('ws://127.0.0.1:8080/ws')
     window.location.href = 'http://127.0.0.1:8080/'
-    expect(createWebShell('1', logger).signalingUrl()).toBe('ws://127.0.0.1:8080/ws')
+    expect(createWebShell('1', logger).server().url).toBe('ws://127.0.0.1:8080/ws')
   })
 
   it('shows the room in its address while there is one, and keeps the rest of the address', () => {

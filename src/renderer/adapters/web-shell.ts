@@ -20,6 +20,10 @@ export function createWebShell(version: string, logger: Logger): Shell {
       // `#` keeps the code out of every request.
       inviteLink: (code) => `${base}#${formatRoomCode(code)}`,
       copyText: (text) => navigator.clipboard.writeText(text),
+      openLink: (link) => {
+        location.assign(link)
+        return Promise.resolve()
+      },
       onMessage: (listener) => {
         messages.add(listener)
         return () => messages.delete(listener)
@@ -28,7 +32,9 @@ export function createWebShell(version: string, logger: Logger): Shell {
     preferences: createPreferencesStore(load(logger), (value) => {
       save(value, logger)
     }),
-    signalingUrl: () => `${base.replace(/^http/, 'ws').replace(/\/(index\.html)?$/, '')}/ws`,
+    server: () => ({ url: `${base.replace(/^http/, 'ws').replace(/\/(index\.html)?$/, '')}/ws` }),
+    // A page belongs to the server that gave it.
+    onServerChanged: () => () => undefined,
     onOpenRoom: (listener) => {
       const read = (): void => {
         const text = location.hash.slice(1)

@@ -1,10 +1,11 @@
-import { subprotocol } from '@visavis/signaling-server/protocol'
-import type { OpenSocket, Socket, SocketHandlers } from '../core/ports/socket.ts'
+import { accessTokenPrefix, subprotocol } from '@visavis/signaling-server/protocol'
+import { base64url } from '../core/base64url.ts'
+import type { OpenSocket, SignalingServer, Socket, SocketHandlers } from '../core/ports/socket.ts'
 
-/** @param url asked at each attempt, since the server can be changed in the settings meanwhile */
-export function createOpenSocket(url: () => string): OpenSocket {
+/** @param server asked at each attempt, since it can be changed in the settings meanwhile */
+export function createOpenSocket(server: () => SignalingServer): OpenSocket {
   return (handlers) => {
-    const socket = connect(url())
+    const socket = connect(server())
     return socket ? socketOf(socket, handlers) : unreachable(handlers)
   }
 }
@@ -39,10 +40,18 @@ function socketOf(socket: WebSocket, handlers: SocketHandlers): Socket {
   }
 }
 
+/** A browser can send no header with a WebSocket; what it offers to speak is what the server gets to see. */
+function asProtocol(accessToken: string): string {
+  return `${accessTokenPrefix}${base64url(new TextEncoder().encode(accessToken))}`
+}
+
 /** @returns undefined where the address is none, or not allowed from this page (ws: from https:) */
-function connect(url: string): WebSocket | undefined {
+function connect({ url, accessToken }: SignalingServer): WebSocket | undefined {
   try {
-    return new WebSocket(url, subprotocol)
+    return new WebSocket(
+      url,
+      accessToken === undefined ? [subprotocol] : [subprotocol, asProtocol(accessToken)],
+    )
   } catch {
     // The port has one way to say this: closed without ever having been open.
     return undefined

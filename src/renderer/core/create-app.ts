@@ -29,6 +29,8 @@ export interface AppPorts {
 export interface RunningApp extends CallApp {
   /** The machine woke up or the network changed: connections that look open may not be. */
   woke(): void
+  /** Another server was chosen. */
+  serverChanged(): void
   /** A person is there: have a connection ready for when they press Join. */
   active(): void
 }
@@ -121,6 +123,9 @@ export function createApp(ports: AppPorts): RunningApp {
     dispatch,
     woke: () => {
       call.feed({ type: 'woke' })
+    },
+    serverChanged: () => {
+      call.feed({ type: 'server-changed' })
     },
     active: () => {
       call.feed({ type: 'active' })

@@ -26,6 +26,7 @@ export type ErrorCode =
   | 'server-unreachable'
   | 'server-silent' // connected, but it does not answer
   | 'seat-taken' // this seat was taken over by another connection (close code 4409)
+  | 'relay-missing' // relay only is wanted, and the server offers no relay
   | 'peer-unreachable' // no path between the two computers
   | 'peer-incompatible' // their signals cannot be read: another version, or tampered with
 

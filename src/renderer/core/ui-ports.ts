@@ -1,6 +1,7 @@
 import type { Preferences } from '../../shared/preferences.ts'
 import type { RoomCode } from '../../shared/room-code.ts'
 import type { Dispose, StreamHandle, TrackHandle } from './handles.ts'
+import type { Companions } from './ports/companions.ts'
 
 /** What the UI needs from outside beside the call itself. main.ts picks the adapters. */
 export interface UiPorts {
@@ -9,6 +10,8 @@ export interface UiPorts {
   readonly bridge: Bridge
   /** Where the system asks the app to draw the picker (desktop); absent where the browser has its own. */
   readonly screenPicker?: ScreenPicker
+  /** Absent in a browser. */
+  readonly companions?: Companions
 }
 
 export interface LevelMeter {
@@ -35,6 +38,11 @@ export interface Bridge {
   copyText(text: string): Promise<void>
   /** Opens the system's settings where access to the device is given; absent in a browser. */
   readonly openDeviceSettings?: (kind: 'microphone' | 'camera' | 'screen') => void
+  /**
+   * Goes where a link that somebody pasted leads, which may be another server. The desktop app asks the person first;
+   * a browser leaves this page.
+   */
+  openLink(link: string): Promise<void>
   /** Something to say once that came from outside the call, such as a settings file that was set aside. */
   onMessage(listener: (message: BridgeMessage) => void): Dispose
   /** Settings were chosen in the tray or the app's menu; absent in a browser. */
@@ -63,10 +71,18 @@ export interface ScreenSource {
   readonly thumbnail: string
 }
 
+/** What the person chose to share. */
+export interface ScreenChoice {
+  readonly id: string
+  readonly sound: boolean
+}
+
 export interface ScreenPicker {
+  /** The computer's sound can be shared with a screen here. */
+  readonly canShareSound: boolean
   /** A picker is wanted; answer by `choose`, with null for cancelled. */
   onRequest(listener: (sources: readonly ScreenSource[]) => void): Dispose
-  choose(id: string | null): void
+  choose(choice: ScreenChoice | null): void
   /** What there is to share now, while a picker is open. Windows open and close while somebody makes up their mind. */
   refresh(): Promise<readonly ScreenSource[]>
 }

@@ -237,6 +237,10 @@ export const de: Messages = {
       title: 'Dieser Anruf geht in einem anderen Fenster weiter',
       text: 'Schließen Sie das andere oder treten Sie von hier aus wieder bei.',
     },
+    'relay-missing': {
+      title: 'Der Server hat kein Relay',
+      text: 'Ihre Einstellungen erlauben Anrufe nur über ein Relay. Nehmen Sie einen anderen Server, oder schalten Sie das unter Einstellungen, Privatsphäre aus.',
+    },
     'peer-unreachable': {
       title: 'Kein Weg zum anderen Computer gefunden',
       text: 'Vielleicht steht eine Firewall dazwischen. Versuchen Sie es erneut oder in einem anderen Netz.',
@@ -261,7 +265,7 @@ export const de: Messages = {
     },
     unauthorized: {
       title: 'Dieser Server lässt Sie nicht ein',
-      text: 'Er ist privat. Fragen Sie den Betreiber nach Zugang.',
+      text: 'Er ist privat. Prüfen Sie das Zugangswort unter Einstellungen, Server, oder fragen Sie den Betreiber.',
     },
     'unsupported-version': {
       title: 'App und Server passen nicht zusammen',

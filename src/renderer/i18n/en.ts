@@ -238,6 +238,10 @@ export const en = {
       title: 'This call goes on in another window',
       text: 'Close the other one, or rejoin from here.',
     },
+    'relay-missing': {
+      title: 'The server has no relay',
+      text: 'Your settings allow calls through a relay only. Use another server, or switch that off in Settings, Privacy.',
+    },
     'peer-unreachable': {
       title: 'No way to their computer was found',
       text: 'A firewall may be between you. Press Try again, or use another network.',
@@ -256,7 +260,7 @@ export const en = {
     },
     unauthorized: {
       title: 'This server does not let you in',
-      text: 'It is private. Ask who runs it for access.',
+      text: 'It is private. Check the access token in Settings, Server, or ask who runs it.',
     },
     'unsupported-version': {
       title: 'The app and the server do not match',

@@ -79,8 +79,7 @@ export class FakePerson {
           return person().preferences
         },
         update: (change) => {
-          this.preferences = parsePreferences({ ...this.preferences, ...change })
-          for (const listener of this.#preferenceListeners) listener(this.preferences)
+          this.prefer(change)
         },
         subscribe: (listener) => {
           this.#preferenceListeners.add(listener)
@@ -92,6 +91,12 @@ export class FakePerson {
       logger: { info: note, warn: note },
     })
     this.app.onNotice((notice) => this.notices.push(notice))
+  }
+
+  /** The person changes something in the settings. */
+  prefer(change: Partial<Preferences>): void {
+    this.preferences = parsePreferences({ ...this.preferences, ...change })
+    for (const listener of this.#preferenceListeners) listener(this.preferences)
   }
 
   get call(): RunningApp['state']['call'] {

@@ -32,6 +32,9 @@ export type CallEvent =
   | { readonly type: 'sends-changed'; readonly sends: SentMedia }
   /** The machine woke up or the network changed. */
   | { readonly type: 'woke' }
+  /** Another server was chosen, outside a call. */
+  | { readonly type: 'server-changed' }
+  | { readonly type: 'relay-only-changed'; readonly relayOnly: boolean }
   /** A person moved in the lobby: have a connection ready for when they press Join. */
   | { readonly type: 'active' }
 

@@ -15,6 +15,8 @@ export interface CallModel {
   readonly name: string
   readonly sends: SentMedia
   readonly signaling: SignalingStatus
+  /** New connections go through a TURN server only. */
+  readonly relayOnly: boolean
   /** As the server last told; kept for the next call, so that its first link can be prepared with them. */
   readonly iceServers: readonly IceServer[]
 }
@@ -121,5 +123,6 @@ export const initialCallModel: CallModel = {
   name: '',
   sends: { microphone: false, camera: false, screen: false },
   signaling: { status: 'closed' },
+  relayOnly: false,
   iceServers: [],
 }

@@ -51,7 +51,8 @@ export interface CallRunnerHandlers {
 /** Performs what the call machine asks for. The machine decides; nothing here does. */
 export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHandlers): CallRunner {
   const { clock, logger, random } = ports
-  let model: CallModel = { ...initialCallModel, name: ports.preferences.value.name }
+  const { name, relayOnly } = ports.preferences.value
+  let model: CallModel = { ...initialCallModel, name, relayOnly }
   const links = new Map<string, Link>()
   const timers = createTimers<string>(clock, (timer) => {
     feed({ type: 'timer', timer })
@@ -77,6 +78,10 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
 
   const drawing = createDrawing(clock, { model: () => model, sealed: () => sealing?.sealing.sealed }, () => {
     handlers.changed()
+  })
+
+  const stopFollowing = ports.preferences.subscribe(({ relayOnly: only }) => {
+    if (only !== model.relayOnly) feed({ type: 'relay-only-changed', relayOnly: only })
   })
 
   function feed(event: CallEvent): void {
@@ -189,7 +194,7 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
 
   function openLink({ session, role, iceServers }: Extract<CallEffect, { type: 'open-link' }>): void {
     const link = ports.links.open(
-      { role, iceServers, tracks: handlers.tracks() },
+      { role, iceServers, relayOnly: model.relayOnly, tracks: handlers.tracks() },
       {
         signal: (signal) => {
           feed({ type: 'link', session, event: { type: 'signal', signal } })
@@ -234,6 +239,7 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
       feed({ type: 'command', command: { type: 'go-back' } })
       feed({ type: 'command', command: { type: 'go-back' } })
       sealing?.sealing.dispose()
+      stopFollowing()
       drawing.dispose()
     },
   }

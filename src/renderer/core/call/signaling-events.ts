@@ -1,6 +1,7 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
 import { assertNever } from '../step.ts'
 import type { CallContext, CallEffect, CallEvent } from './events.ts'
+import { hasRelay } from '../ice-servers.ts'
 import { inCall } from './in-call.ts'
 import { discard, preparedTimer, sameIceServers } from './lobby.ts'
 import { proceed, restartIce, type Turn } from './member.ts'
@@ -66,6 +67,7 @@ function seated(
     return { ...model, phase: goOn({ ...turn, call: back }) }
   }
   if (phase.name !== 'joining') return model
+  if (model.relayOnly && !hasRelay(event.iceServers)) return withoutRelay(model, phase, out)
   const call: InCall = {
     name: 'in-call',
     room: phase.room,
@@ -85,6 +87,16 @@ function seated(
   const entered = enter(event.peers, usable, { model, call, context, out })
   out.push({ type: 'remember-call', code: phase.room.code, names: [] })
   return { ...model, phase: entered }
+}
+
+/** Nobody could be reached: better told at the door than by a call in which nobody appears. */
+function withoutRelay(
+  model: CallModel,
+  phase: Extract<CallModel['phase'], { name: 'joining' }>,
+  out: CallEffect[],
+): CallModel {
+  out.push({ type: 'leave-signaling' }, { type: 'warm-signaling' })
+  return { ...model, phase: { ...phase, name: 'lobby', error: { code: 'relay-missing' } } }
 }
 
 /** Signaling is back: whatever waited for it goes on. */

@@ -61,6 +61,10 @@ function next(model: CallModel, event: CallEvent, context: CallContext, out: Cal
       return tellProfile({ ...model, sends: event.sends }, out)
     case 'woke':
       return onWoke(model, context, out)
+    case 'server-changed':
+      return onServerChanged(model, context, out)
+    case 'relay-only-changed':
+      return renewPrepared({ ...model, relayOnly: event.relayOnly }, context, out)
     case 'active':
       if (model.phase.name === 'lobby' && model.signaling.status === 'closed') {
         out.push({ type: 'warm-signaling' })
@@ -88,4 +92,11 @@ function onWoke(model: CallModel, context: CallContext, out: CallEffect[]): Call
   out.push({ type: 'wake-signaling' })
   if (model.phase.name === 'lobby') return renewPrepared(model, context, out)
   return inCall(model, context, out, ({ call }) => ({ ...call, restartIce: true }))
+}
+
+/** What the other server told is of no use with this one, and a connection to it leads to the wrong rooms. */
+function onServerChanged(model: CallModel, context: CallContext, out: CallEffect[]): CallModel {
+  if (model.phase.name === 'in-call') return model
+  out.push({ type: 'wake-signaling' })
+  return renewPrepared({ ...model, iceServers: [] }, context, out)
 }

@@ -42,6 +42,8 @@ export interface LocalTracks {
 export interface LinkOptions {
   readonly role: LinkRole
   readonly iceServers: readonly IceServer[]
+  /** Only paths through a TURN server: the other side does not learn this computer's address. */
+  readonly relayOnly: boolean
   readonly tracks: LocalTracks
 }
 

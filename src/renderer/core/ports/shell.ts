@@ -1,5 +1,7 @@
 import type { RoomCode } from '../../../shared/room-code.ts'
 import type { Dispose } from '../handles.ts'
+import type { Companions } from './companions.ts'
+import type { SignalingServer } from './socket.ts'
 import type { Bridge, PreferencesStore, ScreenPicker } from '../ui-ports.ts'
 
 /** What surrounds the call: the desktop app or a browser tab. */
@@ -7,8 +9,10 @@ export interface Shell {
   readonly bridge: Bridge
   readonly preferences: PreferencesStore
   readonly screenPicker?: ScreenPicker
-  /** ws: or wss: address of the signaling server; may change while the app runs. */
-  signalingUrl(): string
+  readonly companions?: Companions
+  /** May change while the app runs, but not during a call. */
+  server(): SignalingServer
+  onServerChanged(listener: () => void): Dispose
   /** Somebody followed a link, or opened the app by one. */
   onOpenRoom(listener: (code: RoomCode) => void): Dispose
   /** The machine woke up or the network came back. */

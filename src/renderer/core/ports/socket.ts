@@ -13,5 +13,13 @@ export interface SocketHandlers {
   closed(code: number): void
 }
 
+/** Where signaling goes. */
+export interface SignalingServer {
+  /** ws: or wss: address of its endpoint. */
+  readonly url: string
+  /** What a private server wants to be shown (docs/protocol.md, "The connection"). Never logged. */
+  readonly accessToken?: string | undefined
+}
+
 /** Starts connecting to the signaling server; never throws and never calls back synchronously. */
 export type OpenSocket = (handlers: SocketHandlers) => Socket

@@ -65,7 +65,7 @@ export class LinkSide {
         this.streams = { camera, screen }
       },
     }
-    this.link = port.open({ role, iceServers: [], tracks }, events)
+    this.link = port.open({ role, iceServers: [], relayOnly: false, tracks }, events)
   }
 
   count(line: string): number {

@@ -33,7 +33,8 @@ export const shellCases: readonly ContractCase<ShellHarness>[] = [
     name: 'knows where the signaling server is',
     run: async (harness) => {
       const shell = await harness.open()
-      check(/^wss?:\/\/[^/]+.*\/ws$/.test(shell.signalingUrl()), `address: ${shell.signalingUrl()}`)
+      const { url } = shell.server()
+      check(/^wss?:\/\/[^/]+.*\/ws$/.test(url), `address: ${url}`)
       check(['desktop', 'web'].includes(shell.bridge.kind), 'kind')
       check(['mac', 'windows', 'linux'].includes(shell.bridge.platform), 'platform')
       check(shell.bridge.version !== '', 'version')

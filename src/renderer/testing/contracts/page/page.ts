@@ -44,9 +44,9 @@ function runner<Harness>(
 function realSocketHarness({ signalingUrl, deadUrl }: ContractSettings): OpenSocketHarness {
   return {
     ...realSteps,
-    openSocket: createOpenSocket(() => signalingUrl),
-    openDead: createOpenSocket(() => deadUrl),
-    openNonsense: createOpenSocket(() => 'ws://['),
+    openSocket: createOpenSocket(() => ({ url: signalingUrl })),
+    openDead: createOpenSocket(() => ({ url: deadUrl })),
+    openNonsense: createOpenSocket(() => ({ url: 'ws://[' })),
   }
 }
 

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { World } from '../../testing/world.ts'
+
+const relay = { urls: ['turn:turn.example?transport=udp'], username: 'u', credential: 'c' }
+
+describe('relay only', () => {
+  it('is asked of every new connection, and of the prepared one as soon as it is chosen', async () => {
+    const world = new World()
+    world.server.iceServers = [relay]
+    const [ada, ben] = [world.person('Ada'), world.person('Ben', { relayOnly: true })]
+    await ada.startCall()
+    ada.app.dispatch({ type: 'hang-up' })
+    await ben.join(ada.code)
+    ada.app.dispatch({ type: 'rejoin' })
+    await world.settle()
+    expect(world.wires.linksOf('Ada').map(({ options }) => options.relayOnly)).toEqual([false])
+    ada.prefer({ relayOnly: true })
+    expect(world.wires.linksOf('Ada').map(({ options }) => options.relayOnly)).toEqual([true])
+    ada.app.dispatch({ type: 'enter-call' })
+    await world.settle()
+    expect(ada.sees).toEqual(['Ben connected'])
+    expect([...world.wires.links.values()].map(({ options }) => options.relayOnly)).toEqual([true, true])
+  })
+
+  it('is refused at the door where the server has no relay, and works once it is switched off', async () => {
+    const world = new World()
+    world.server.iceServers = [{ urls: 'stun:stun.example' }]
+    const ada = world.person('Ada', { relayOnly: true })
+    await ada.startCall()
+    expect(ada.call).toMatchObject({ screen: 'lobby', error: { code: 'relay-missing' } })
+    ada.prefer({ relayOnly: false })
+    ada.app.dispatch({ type: 'enter-call' })
+    await world.settle()
+    expect(ada.call.screen).toBe('in-call')
+  })
+})
+
+describe('another server', () => {
+  it('is connected to in the lobby, with nothing of the old one', async () => {
+    const world = new World()
+    world.server.iceServers = [relay]
+    const [ada, ben] = [world.person('Ada'), world.person('Ben')]
+    await ada.startCall()
+    await ben.join(ada.code)
+    ben.app.dispatch({ type: 'hang-up' })
+    ben.app.dispatch({ type: 'rejoin' })
+    await world.settle()
+    const [before] = world.wires.linksOf('Ben')
+    expect(before?.options.iceServers).toEqual([relay])
+    ben.app.serverChanged()
+    await world.settle()
+    expect(before?.state).toBe('over')
+    expect(world.wires.linksOf('Ben').map(({ options }) => options.iceServers)).toEqual([[]])
+    expect(world.server.socketsOf('Ben')).toBe(1)
+    expect(ben.call).toMatchObject({ screen: 'lobby', signaling: { status: 'open' } })
+  })
+
+  it('does not disturb a call', async () => {
+    const world = new World()
+    const [ada, ben] = [world.person('Ada'), world.person('Ben')]
+    await ada.startCall()
+    await ben.join(ada.code)
+    const log = ada.log.length
+    ada.app.serverChanged()
+    await world.settle()
+    expect(ada.sees).toEqual(['Ben connected'])
+    expect(ada.log.slice(log)).toEqual([])
+  })
+})

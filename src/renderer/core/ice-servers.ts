@@ -1,0 +1,19 @@
+import type { IceServer } from '@visavis/signaling-server/protocol'
+
+function urlsOf({ urls }: IceServer): readonly string[] {
+  return typeof urls === 'string' ? [urls] : urls
+}
+
+function has(iceServers: readonly IceServer[], scheme: RegExp): boolean {
+  return iceServers.some((server) => urlsOf(server).some((url) => scheme.test(url)))
+}
+
+/** Whether one of them passes media on (RFC 7065). */
+export function hasRelay(iceServers: readonly IceServer[]): boolean {
+  return has(iceServers, /^turns?:/i)
+}
+
+/** Whether one of them tells a computer its public address; TURN servers do so too (RFC 7064, RFC 8656). */
+export function hasStun(iceServers: readonly IceServer[]): boolean {
+  return has(iceServers, /^(stuns?|turns?):/i)
+}
