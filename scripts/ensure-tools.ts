@@ -14,6 +14,12 @@ export const tools = [
   { command: 'ffmpeg', debianPackage: 'ffmpeg', neededFor: 'the test pictures and voices' },
   { command: 'Xvfb', debianPackage: 'xvfb', neededFor: 'sharing a real screen' },
   { command: 'display', debianPackage: 'imagemagick', neededFor: 'painting that screen' },
+  { command: 'appstreamcli', debianPackage: 'appstream', neededFor: 'checking the data for app stores' },
+  {
+    command: 'desktop-file-validate',
+    debianPackage: 'desktop-file-utils',
+    neededFor: 'checking the menu entry',
+  },
 ] as const satisfies readonly Tool[]
 
 export type ToolName = (typeof tools)[number]['command']

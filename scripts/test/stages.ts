@@ -20,6 +20,7 @@ export const stages: readonly Stage[] = [
   { name: 'typecheck', run: () => check('typecheck') },
   { name: 'unit', run: unit },
   { name: 'build', run: () => check('build') },
+  { name: 'packed', run: packed },
   { name: 'e2e', run: browserTests },
   { name: 'soak', run: () => check('soak') },
 ]
@@ -39,6 +40,16 @@ async function check(script: string): Promise<Tally> {
 function unit(): Promise<Tally> {
   return withReport(vitestTally, (report) =>
     command('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]),
+  )
+}
+
+/** What an installation would hold. */
+function packed(): Promise<Tally> {
+  return withReport(vitestTally, (report) =>
+    command('npm', [
+      ...['run', '--silent', 'test:packed', '--', '--reporter=default', '--reporter=json'],
+      `--outputFile.json=${report}`,
+    ]),
   )
 }
 
