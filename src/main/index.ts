@@ -7,7 +7,6 @@ import { canShareSound, systemPicksScreens } from './capture/capture-platform.ts
 import { installCapture } from './capture/install-capture.ts'
 import { createShareWish } from './capture/share-wish.ts'
 import { createCompanionWindows } from './companion/companion-windows.ts'
-import { preferredPort, startEmbeddedServer } from './embedded-server/embedded-server.ts'
 import { answerRequests } from './ipc/answer-requests.ts'
 import { createOutbox } from './ipc/outbox.ts'
 import { createRequestHandlers } from './ipc/request-handlers.ts'
@@ -16,15 +15,16 @@ import { createLinkFollower } from './links/follow-link.ts'
 import { registerLinkScheme } from './links/register-scheme.ts'
 import { watchLinks } from './links/watch-links.ts'
 import { logUncaughtErrors } from './log/crash-log.ts'
+import { exportBugReport } from './log/export-bug-report.ts'
 import { createFileLog } from './log/file-log.ts'
 import { describeError } from './log/log.ts'
 import { lockNavigation } from './navigation/lock-navigation.ts'
-import { keepDesktopOptions } from './options/desktop-options.ts'
+import { installOptions } from './options/install-options.ts'
 import { installPermissions } from './permissions/install-permissions.ts'
 import { keepDisplayAwake } from './power/display-awake.ts'
 import { watchPower } from './power/power-events.ts'
 import { declareAppScheme, serveApp } from './protocol/app-protocol.ts'
-import { createServerDirectory } from './server/server-directory.ts'
+import { installServer } from './server/install-server.ts'
 import { createNodeSettingsFile } from './settings/node-settings-file.ts'
 import { openSettings } from './settings/settings-store.ts'
 import { platformOf } from './system/platform.ts'
@@ -73,11 +73,11 @@ async function start(): Promise<void> {
   const words = () => wordsFor(settings.value.preferences.language, locale)
   const outbox = createOutbox()
   const call = createCallStatus()
-  const server = createServerDirectory({
+  const { directory: server, ...serverParts } = installServer({
     settings,
     log,
-    startEmbedded: () => startEmbeddedServer({ webFolder: rendererFolder, log }),
-    embeddedFallback: `ws://127.0.0.1:${preferredPort}/ws`,
+    platform,
+    webFolder: rendererFolder,
     notify: (notice) => outbox.tell('notice', notice),
   })
   server.subscribe((info) => outbox.tell('serverChanged', info))
@@ -107,6 +107,7 @@ async function start(): Promise<void> {
       displayMedia.dispose()
       companions.dispose()
       disposeTray()
+      options.dispose()
       await Promise.all([settings.flush(), server.close()])
     },
   })
@@ -150,7 +151,16 @@ async function start(): Promise<void> {
     canShareSound: canShareSound(facts),
     versions: versionsOf(process.versions),
   }
-  const options = keepDesktopOptions(settings)
+  const options = installOptions({
+    app,
+    platform,
+    settings,
+    log,
+    ...serverParts,
+    globalKeys: !systemPicksScreens(facts),
+    toggleMute: () => outbox.tell('command', 'toggle-microphone'),
+    tell: (value) => outbox.tell('desktopOptionsChanged', value),
+  })
   const attention = showUnread({ app, platform, windows: mainWindow, words })
   answerRequests(
     createRequestHandlers({
@@ -163,6 +173,8 @@ async function start(): Promise<void> {
       attention,
       outbox,
       showWindow: () => void mainWindow.show(),
+      exportLog: () =>
+        exportBugReport({ app, environment, facts, settings, options, words, window: mainWindow.current }),
       openExternal,
       followLink: (link) => followLink(link),
     }),

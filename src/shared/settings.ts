@@ -55,8 +55,8 @@ const settingsSchema = v.object({
   miniWindow: v.optional(v.boolean(), true),
   /** Where it stood; absent until it was first moved. */
   miniWindowPlace: v.optional(place),
-  /** Turns the microphone on and off from anywhere: an Electron accelerator; absent: none. */
-  globalMute: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64))),
+  /** Turns the microphone on and off from anywhere: an Electron accelerator; null: none. */
+  globalMute: v.optional(v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64))), null),
   /** What has been said once and need not be said again. */
   hints: v.optional(v.object({ hiddenInCall: v.optional(v.boolean(), false) }), {}),
   preferences: v.optional(preferencesSchema, () => parsePreferences({})),

@@ -21,6 +21,7 @@ export interface RequestHandlerParts {
   readonly attention: Attention
   readonly outbox: Outbox
   readonly showWindow: () => void
+  readonly exportLog: () => Promise<'saved' | 'cancelled'>
   readonly openExternal: (url: string) => Promise<void>
   readonly followLink: (link: string) => Promise<void>
 }
@@ -37,7 +38,7 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
     getDesktopOptions: () => options.value(),
     changeDesktopOptions: (change) => options.change(change),
     listNetworks: () => options.networks(),
-    exportLog: () => 'cancelled' as const,
+    exportLog: () => parts.exportLog(),
     copyText: (text) => clipboard.writeText(text),
     openLink: (link) => parts.followLink(link),
     listScreenSources: () => displayMedia.refresh(),

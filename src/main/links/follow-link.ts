@@ -34,8 +34,7 @@ export function createLinkFollower(options: FollowLinkOptions): (link: string) =
   }
 
   async function agreeOn(address: ServerAddress): Promise<boolean> {
-    const { signalingUrl } = await server.current()
-    if (signalingUrl === address.signalingUrl) return true
+    if (await server.isCurrent(address)) return true
     if (!(await mayUseServer(address))) return false
     server.useForNow(address)
     // The page hears of the server before it hears of the room.

@@ -76,6 +76,7 @@ describe('following a link', () => {
     let current = own
     const server = {
       current: () => Promise.resolve(current),
+      isCurrent: ({ signalingUrl }) => Promise.resolve(signalingUrl === current.signalingUrl),
       useForNow: (address) => {
         current = address
         told.push(['server', address.signalingUrl])

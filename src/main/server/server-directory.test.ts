@@ -1,28 +1,39 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { BridgeNotice, ServerInfo } from '../../shared/ipc.ts'
 import { openSettings } from '../settings/settings-store.ts'
+import { createFakeEmbeddedServer, fakeInterfaces } from '../testing/fake-embedded-server.ts'
 import { createFakeLog } from '../testing/fake-log.ts'
+import { createFakeSecretBox } from '../testing/fake-secret-box.ts'
 import { createFakeSettingsFile } from '../testing/fake-settings-file.ts'
-import { createServerDirectory, type ServerDirectoryOptions } from './server-directory.ts'
+import { createAccessTokens } from './access-tokens.ts'
+import { createEmbeddedHost, type RunningServer } from './embedded-host.ts'
+import { createServerDirectory } from './server-directory.ts'
 
 async function setUp(text?: string) {
   const log = createFakeLog()
   const settings = await openSettings({ file: createFakeSettingsFile(text), log, now: () => new Date(0) })
-  const close = vi.fn<() => Promise<void>>().mockResolvedValue()
-  const startEmbedded = vi
-    .fn<ServerDirectoryOptions['startEmbedded']>()
-    .mockResolvedValue({ url: 'ws://127.0.0.1:8790/ws', close })
+  const running = createFakeEmbeddedServer()
+  const startEmbedded = vi.fn<() => Promise<RunningServer>>().mockResolvedValue(running)
+  const world = { addresses: { en0: '192.168.1.5' } as Record<string, string> }
+  const embedded = createEmbeddedHost({
+    settings,
+    start: startEmbedded,
+    interfaces: () => fakeInterfaces(world.addresses),
+    log,
+  })
+  const tokens = createAccessTokens(createFakeSecretBox())
   const notices: BridgeNotice[] = []
   const directory = createServerDirectory({
     settings,
     log,
-    startEmbedded,
+    embedded,
+    tokens,
     embeddedFallback: 'ws://127.0.0.1:1/ws',
     notify: (notice) => notices.push(notice),
   })
   const announced: ServerInfo[] = []
   directory.subscribe((info) => announced.push(info))
-  return { settings, close, startEmbedded, notices, directory, announced }
+  return { settings, running, startEmbedded, world, embedded, tokens, notices, directory, announced }
 }
 
 const embeddedInfo = { signalingUrl: 'ws://127.0.0.1:8790/ws', inviteBase: 'http://127.0.0.1:8790/' }
@@ -70,10 +81,53 @@ describe('the server in use', () => {
   })
 
   it('stops with the app', async () => {
-    const { directory, close } = await setUp()
+    const { directory, running } = await setUp()
     await directory.current()
     await directory.close()
     await directory.close()
-    expect(close).toHaveBeenCalledTimes(1)
+    expect(running.closed).toBe(1)
+  })
+
+  it('invites by the address of the chosen network, and itself stays on loopback', async () => {
+    const { directory, settings, announced, running } = await setUp()
+    await directory.current()
+    settings.update({ server: { mode: 'embedded', network: 'en0' } })
+    const onLan = { ...embeddedInfo, inviteBase: 'http://192.168.1.5:8790/' }
+    await vi.waitFor(() => expect(announced.at(-1)).toEqual(onLan))
+    expect(
+      await directory.isCurrent({ signalingUrl: 'ws://192.168.1.5:8790/ws', inviteBase: onLan.inviteBase }),
+    ).toBe(true)
+    expect(await directory.isCurrent(embeddedInfo)).toBe(true)
+    expect(await directory.isCurrent(other)).toBe(false)
+    settings.update({ server: { mode: 'address', url: 'calls.example' } })
+    await vi.waitFor(() => expect(running.reachable.size).toBe(0))
+    await directory.close()
+  })
+
+  it('says when its network is gone', async () => {
+    const { directory, settings, notices, world } = await setUp()
+    world.addresses = {}
+    settings.update({ server: { mode: 'embedded', network: 'en0' } })
+    expect(await directory.current()).toEqual(embeddedInfo)
+    expect(notices).toEqual([{ type: 'network-gone' }])
+    await directory.close()
+  })
+
+  it('stays the one of a link while a network is chosen for the own one', async () => {
+    const { directory, settings } = await setUp()
+    directory.useForNow(other)
+    settings.update({ server: { mode: 'embedded', network: 'en0' } })
+    expect(await directory.current()).toEqual(other)
+    await directory.close()
+  })
+
+  it('is shown its token, and only that one is', async () => {
+    const { directory, settings, tokens } = await setUp()
+    const url = 'wss://calls.example/ws'
+    const sealedToken = await tokens.keep(url, 'sesame')
+    settings.update({ server: { mode: 'address', url, ...(sealedToken !== undefined && { sealedToken }) } })
+    expect(await directory.current()).toMatchObject({ signalingUrl: url, accessToken: 'sesame' })
+    directory.useForNow(other)
+    expect(await directory.current()).not.toHaveProperty('accessToken')
   })
 })

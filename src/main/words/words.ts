@@ -29,6 +29,7 @@ export interface Words {
   readonly showWindow: string
   readonly quit: string
   readonly settings: string
+  readonly exportLog: string
   /** Said of the dot on the taskbar button. */
   readonly unread: string
 }
@@ -62,6 +63,7 @@ const english: Words = {
   showWindow: 'Show window',
   quit: 'Quit Visavis',
   settings: 'Settings…',
+  exportLog: 'Export log',
   unread: 'Something happened in the call',
 }
 
@@ -94,6 +96,7 @@ const german: Words = {
   showWindow: 'Fenster zeigen',
   quit: 'Visavis beenden',
   settings: 'Einstellungen …',
+  exportLog: 'Protokoll exportieren',
   unread: 'Im Gespräch ist etwas geschehen',
 }
 

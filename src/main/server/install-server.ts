@@ -1,0 +1,42 @@
+import { networkInterfaces } from 'node:os'
+import type { BridgeNotice, Platform } from '../../shared/ipc.ts'
+import { preferredPort, startEmbeddedServer } from '../embedded-server/embedded-server.ts'
+import type { Log } from '../log/log.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
+import { createAccessTokens, type AccessTokens } from './access-tokens.ts'
+import { createEmbeddedHost, type EmbeddedHost } from './embedded-host.ts'
+import { createSystemSecretBox } from './secret-box.ts'
+import { createServerDirectory, type ServerDirectory } from './server-directory.ts'
+
+export interface ServerParts {
+  readonly settings: SettingsStore
+  readonly log: Log
+  readonly platform: Platform
+  /** The built renderer, for guests. */
+  readonly webFolder: string
+  readonly notify: (notice: BridgeNotice) => void
+}
+
+/** Everything about which server calls go through, with the real things behind it. */
+export function installServer({ settings, log, platform, webFolder, notify }: ServerParts): {
+  readonly directory: ServerDirectory
+  readonly embedded: EmbeddedHost
+  readonly tokens: AccessTokens
+} {
+  const embedded = createEmbeddedHost({
+    settings,
+    start: () => startEmbeddedServer({ webFolder, log }),
+    interfaces: networkInterfaces,
+    log,
+  })
+  const tokens = createAccessTokens(createSystemSecretBox(platform, log))
+  const directory = createServerDirectory({
+    settings,
+    log,
+    embedded,
+    tokens,
+    embeddedFallback: `ws://127.0.0.1:${preferredPort}/ws`,
+    notify,
+  })
+  return { directory, embedded, tokens }
+}
