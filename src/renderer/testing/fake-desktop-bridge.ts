@@ -93,6 +93,7 @@ export class FakeDesktop {
     onDesktopOptionsChanged: (listener) => this.#listen('desktopOptionsChanged', listener),
     onOpenRoom: (listener) => this.#listen('openRoom', listener),
     onScreenRequested: (listener) => this.#listen('screenRequested', listener),
+    onCompanion: (listener) => this.#listen('companion', listener),
     onCommand: (listener) => this.#listen('command', listener),
     onPower: (listener) => this.#listen('power', listener),
     onNotice: (listener) => this.#listen('notice', listener),

@@ -17,3 +17,9 @@ export function preferredQuality(preferences: Preferences): ShareQuality {
   const { shareContent, shareFrameRate, shareMaxHeight } = preferences
   return { content: shareContent, frameRate: shareFrameRate, maxHeight: shareMaxHeight }
 }
+
+/** The frame rate that goes with the new content; the size stays. */
+export function forContent(quality: ShareQuality, content: ShareContent): ShareQuality {
+  if (content === quality.content) return quality
+  return { ...quality, content, frameRate: content === 'motion' ? 30 : Math.min(quality.frameRate, 15) }
+}

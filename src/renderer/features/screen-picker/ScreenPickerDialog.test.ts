@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { nextTick } from 'vue'
 import { describe, expect, it, vi } from 'vitest'
+import type { Preferences } from '../../../shared/preferences.ts'
 import { createFakePorts } from '../../testing/gallery/fakeApp.ts'
 import { mountInTest } from '../../testing/gallery/mountInTest.ts'
 import ScreenPickerDialog from './ScreenPickerDialog.vue'
@@ -10,13 +11,26 @@ const sources = [
   { id: 'window:7', name: 'Terminal', kind: 'window', thumbnail: '' },
 ] as const
 
-async function openPicker() {
+async function openPicker(preferences: Partial<Preferences> = {}) {
   const ports = createFakePorts()
-  const { wrapper } = mountInTest(ScreenPickerDialog, { props: { picker: ports.screenPicker } })
+  const {
+    wrapper,
+    app,
+    ports: around,
+  } = mountInTest(ScreenPickerDialog, {
+    props: { picker: ports.screenPicker },
+    preferences,
+  })
   ports.offer(sources)
   await nextTick()
   await nextTick()
-  return { ports, wrapper, find: (selector: string) => document.querySelector<HTMLElement>(selector) }
+  return {
+    ports,
+    wrapper,
+    app,
+    preferences: around.preferences,
+    find: (selector: string) => document.querySelector<HTMLElement>(selector),
+  }
 }
 
 describe('screen picker', () => {
@@ -25,7 +39,7 @@ describe('screen picker', () => {
     find('input[value="window:7"]')?.click()
     await nextTick()
     find('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
-    expect(ports.chosenSources).toEqual(['window:7'])
+    expect(ports.chosenSources).toEqual([{ id: 'window:7', sound: false }])
     wrapper.unmount()
     expect(ports.chosenSources).toHaveLength(1)
   })
@@ -47,7 +61,72 @@ describe('screen picker', () => {
     await vi.waitFor(() => expect(find('input[value="window:9"]')).not.toBeNull())
     expect(find('input[value="screen:0"]')).toBeNull()
     find('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
-    expect(ports.chosenSources).toEqual(['window:7'])
+    expect(ports.chosenSources).toEqual([{ id: 'window:7', sound: false }])
+    wrapper.unmount()
+  })
+
+  it('finds by name, with the choice always among what is found', async () => {
+    const { ports, wrapper, find } = await openPicker()
+    const type = async (text: string) => {
+      const search = find('[data-testid="picker-search"]') as HTMLInputElement
+      search.value = text
+      search.dispatchEvent(new Event('input'))
+      await nextTick()
+      await nextTick()
+    }
+    await type('TERM')
+    expect(find('input[value="screen:0"]')).toBeNull()
+    expect(find('form')?.textContent).toContain('Terminal')
+    await type('nothing like that')
+    expect(find('[role="status"]')?.textContent).toContain('nothing like that')
+    expect(find('button[type="submit"]')).toHaveProperty('disabled', true)
+    find('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
+    expect(ports.chosenSources).toEqual([])
+    await type('term')
+    find('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
+    expect(ports.chosenSources).toEqual([{ id: 'window:7', sound: false }])
+    wrapper.unmount()
+  })
+
+  it('leads from the search to the pictures and back by the arrow keys', async () => {
+    const { wrapper, find } = await openPicker()
+    const press = async (key: string) => {
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+      )
+      await nextTick()
+      await nextTick()
+    }
+    find('[data-testid="picker-search"]')?.focus()
+    await press('ArrowDown')
+    expect(document.activeElement).toHaveProperty('value', 'screen:0')
+    await press('ArrowRight')
+    expect(document.activeElement).toHaveProperty('value', 'window:7')
+    await press('ArrowUp')
+    expect(document.activeElement).toBe(find('[data-testid="picker-search"]'))
+    wrapper.unmount()
+  })
+
+  it('shares as preferred, unless this share is to be different; only the sound is remembered', async () => {
+    const { ports, wrapper, app, preferences, find } = await openPicker({
+      shareFrameRate: 5,
+      shareMaxHeight: 1080,
+    })
+    find('input[value="motion"]')?.click()
+    find('[data-testid="share-sound"]')?.click()
+    await nextTick()
+    find('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
+    expect(app.commands).toEqual([
+      { type: 'set-share-quality', quality: { content: 'motion', frameRate: 30, maxHeight: 1080 } },
+    ])
+    expect(ports.chosenSources).toEqual([{ id: 'screen:0', sound: true }])
+    expect(preferences.value).toMatchObject({ shareSound: true, shareContent: 'text', shareFrameRate: 5 })
+    ports.offer(sources)
+    await nextTick()
+    await nextTick()
+    find('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
+    expect(app.commands.at(-1)).toMatchObject({ quality: { content: 'text', frameRate: 5 } })
+    expect(ports.chosenSources.at(-1)).toEqual({ id: 'screen:0', sound: true })
     wrapper.unmount()
   })
 

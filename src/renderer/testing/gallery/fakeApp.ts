@@ -5,6 +5,7 @@ import type {
   Bridge,
   LevelMeter,
   PreferencesStore,
+  ScreenChoice,
   ScreenSource,
   UiPorts,
 } from '../../core/ui-ports.ts'
@@ -53,7 +54,8 @@ export function createFakeCallApp(initial: Partial<AppState> = {}): FakeCallApp 
 export interface FakePorts extends UiPorts {
   readonly bridge: Bridge
   readonly copied: string[]
-  readonly chosenSources: (string | null)[]
+  readonly openedLinks: string[]
+  readonly chosenSources: (ScreenChoice | null)[]
   /** Levels by handle id, for those who watch from now on and those who do already. */
   setLevel(id: string, level: number): void
   message(message: BridgeMessage): void
@@ -64,12 +66,14 @@ export interface FakePorts extends UiPorts {
 
 export function createFakePorts(preferences: Partial<Preferences> = {}): FakePorts {
   const copied: string[] = []
-  const chosenSources: (string | null)[] = []
+  const openedLinks: string[] = []
+  const chosenSources: (ScreenChoice | null)[] = []
   const messages = new Set<(message: BridgeMessage) => void>()
   const offers = new Set<(sources: readonly ScreenSource[]) => void>()
   const meter = createFakeLevels()
   const ports: FakePorts = {
     copied,
+    openedLinks,
     chosenSources,
     levels: meter.levels,
     setLevel: meter.setLevel,
@@ -81,11 +85,13 @@ export function createFakePorts(preferences: Partial<Preferences> = {}): FakePor
       inviteLink: (code) => `https://visavis.example/#${formatRoomCode(code)}`,
       copyText: (text) => Promise.resolve(void copied.push(text)),
       openDeviceSettings: () => undefined,
+      openLink: (link) => Promise.resolve(void openedLinks.push(link)),
       onMessage: (listener) => listen(messages, listener),
     },
     screenPicker: {
       onRequest: (listener) => listen(offers, listener),
-      choose: (id) => void chosenSources.push(id),
+      canShareSound: true,
+      choose: (choice) => void chosenSources.push(choice),
       refresh: () => Promise.resolve(ports.refreshed),
     },
     refreshed: [],
