@@ -26,16 +26,18 @@ export type ToolName = (typeof tools)[number]['command']
 
 /** Where a command is, by the PATH, or undefined. */
 export function findCommand(command: string): string | undefined {
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    const path = join(folder, command)
+  const endings = process.platform === 'win32' ? ['.exe', '.cmd'] : ['']
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const paths = folders.flatMap((folder) => endings.map((ending) => join(folder, command + ending)))
+  return paths.find((path) => {
     try {
       accessSync(path, constants.X_OK)
-      return path
+      return true
     } catch {
       // Not in this folder; the next may have it.
+      return false
     }
-  }
-  return undefined
+  })
 }
 
 export function missingTools(): readonly Tool[] {

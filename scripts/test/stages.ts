@@ -95,7 +95,9 @@ async function command(
   options: readonly string[],
   env: Record<string, string> = {},
 ): Promise<number> {
-  const child = spawn(name, options, { stdio: 'inherit', env: { ...process.env, ...env } })
+  // npm and npx are scripts for a shell on Windows, which starts nothing else by its bare name.
+  const shell = process.platform === 'win32'
+  const child = spawn(name, options, { stdio: 'inherit', env: { ...process.env, ...env }, shell })
   const [code] = (await once(child, 'exit')) as [number | null]
   return code ?? 1
 }
