@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test as base } from 'playwright/test'
 import type { DeviceSituation } from '../src/renderer/testing/contracts/capture-harness.ts'
 import { captureCases } from '../src/renderer/testing/contracts/capture-port.ts'
+import { iceProbeCases } from '../src/renderer/testing/contracts/ice-probe.ts'
 import { levelMeterCases } from '../src/renderer/testing/contracts/level-meter.ts'
 import { linkCases } from '../src/renderer/testing/contracts/link-port.ts'
 import { openSocketCases } from '../src/renderer/testing/contracts/open-socket.ts'
@@ -85,6 +86,7 @@ const contracts: Readonly<Record<string, readonly Named[]>> = {
   LinkPort: linkCases,
   OpenSocket: openSocketCases,
   CapturePort: captureCases,
+  IceProbe: iceProbeCases,
   LevelMeter: levelMeterCases,
   RoomCrypto: roomCryptoCases,
   PreferencesStore: preferencesStoreCases,

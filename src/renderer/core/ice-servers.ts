@@ -17,3 +17,9 @@ export function hasRelay(iceServers: readonly IceServer[]): boolean {
 export function hasStun(iceServers: readonly IceServer[]): boolean {
   return has(iceServers, /^(stuns?|turns?):/i)
 }
+
+/** Those that only tell the public address, where there are any; else all. */
+export function onlyStun(iceServers: readonly IceServer[]): readonly IceServer[] {
+  const stun = iceServers.filter((server) => urlsOf(server).every((url) => /^stuns?:/i.test(url)))
+  return stun.length > 0 ? stun : iceServers
+}

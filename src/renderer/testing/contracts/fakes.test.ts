@@ -3,6 +3,7 @@ import { parsePreferences } from '../../../shared/preferences.ts'
 import { createPreferencesStore } from '../../adapters/preferences-store.ts'
 import { FakeCapture } from '../fake-capture.ts'
 import { fakeCrypto } from '../fake-crypto.ts'
+import { FakeIceProbe } from '../fake-ice-probe.ts'
 import { FakeLevels } from '../fake-levels.ts'
 import { FakeWires } from '../fake-links.ts'
 import { FakeServer } from '../fake-server.ts'
@@ -11,6 +12,7 @@ import { seededRandom } from '../seeded-random.ts'
 import type { CaptureCase, CaptureHarness } from './capture-harness.ts'
 import { captureCases } from './capture-port.ts'
 import type { ContractCase } from './case.ts'
+import { iceProbeCases } from './ice-probe.ts'
 import { levelMeterCases, type LevelMeterHarness } from './level-meter.ts'
 import type { LinkHarness } from './link-pair.ts'
 import { linkCases } from './link-port.ts'
@@ -91,6 +93,12 @@ keeps('RoomCrypto', roomCryptoCases, (): RoomCryptoHarness => ({
     const at = data.length - 1 - fromEnd
     return data.slice(0, at) + String.fromCharCode(data.charCodeAt(at) ^ 1) + data.slice(at + 1)
   },
+}))
+
+keeps('IceProbe', iceProbeCases, () => ({
+  ...steps,
+  probe: new FakeIceProbe(),
+  step: () => Promise.resolve(),
 }))
 
 keeps('LevelMeter', levelMeterCases, (): LevelMeterHarness => {

@@ -1,6 +1,8 @@
+import { iceProbe } from '../../../adapters/ice-probe.ts'
 import { createOpenSocket } from '../../../adapters/web-socket.ts'
 import { captureCases } from '../capture-port.ts'
 import type { ContractCase } from '../case.ts'
+import { iceProbeCases } from '../ice-probe.ts'
 import { levelMeterCases } from '../level-meter.ts'
 import { linkCases } from '../link-port.ts'
 import { openSocketCases, type OpenSocketHarness } from '../open-socket.ts'
@@ -54,6 +56,7 @@ const runners: ReadonlyMap<string, Runner> = new Map([
   ['LinkPort', runner(linkCases, realLinkHarness)],
   ['OpenSocket', runner(openSocketCases, realSocketHarness)],
   ['CapturePort', runner(captureCases, realCaptureHarness)],
+  ['IceProbe', runner(iceProbeCases, () => ({ ...realSteps, probe: iceProbe }))],
   ['LevelMeter', runner(levelMeterCases, realLevelMeterHarness)],
   ['RoomCrypto', runner(roomCryptoCases, realCryptoHarness)],
   ['PreferencesStore', runner(preferencesStoreCases, realPreferencesHarness)],
