@@ -34,6 +34,9 @@ export default defineConfig({
       rolldownOptions: {
         input: 'src/main/index.ts',
         external: ['electron'],
+        // What the parts that are loaded later share with the first goes into a file of its own. If they imported the
+        // entry itself, a system that spells its path in two ways would run it twice.
+        preserveEntrySignatures: 'strict',
         // Small, because it is read before the first window shows; names are kept for the traces in logs.
         output: { minify: { compress: true, mangle: false, codegen: true } },
       },

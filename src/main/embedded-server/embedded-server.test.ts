@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createFakeLog } from '../testing/fake-log.ts'
-import { preferredPort, startEmbeddedServer } from './embedded-server.ts'
+import { startEmbeddedServer } from './embedded-server.ts'
+import { preferredPort } from './preferred-port.ts'
 
 let webFolder = ''
 const others: Server[] = []

@@ -1,5 +1,6 @@
 import { createSignalingServer, type FurtherListener } from '@visavis/signaling-server'
 import { describeError, type Log } from '../log/log.ts'
+import { preferredPort } from './preferred-port.ts'
 
 export interface EmbeddedServer {
   /** ws: address of its endpoint on this machine. */
@@ -17,8 +18,6 @@ export interface EmbeddedServerOptions {
 
 /** Loopback only: nothing outside this machine can reach it, until a person chooses a network. */
 const host = '127.0.0.1'
-/** The same at each start, so that a link made yesterday still leads here. Any other when it is taken. */
-export const preferredPort = 8790
 /**
  * What a household or an office needs, with room to spare. Nobody who misbehaves on it can keep this computer busy, nor
  * keep the others out.

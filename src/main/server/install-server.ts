@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import type { BridgeNotice, Platform } from '../../shared/ipc.ts'
-import { preferredPort, startEmbeddedServer } from '../embedded-server/embedded-server.ts'
+import { preferredPort } from '../embedded-server/preferred-port.ts'
 import type { Log } from '../log/log.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { createAccessTokens, type AccessTokens } from './access-tokens.ts'
@@ -25,7 +25,11 @@ export function installServer({ settings, log, platform, webFolder, notify }: Se
 } {
   const embedded = createEmbeddedHost({
     settings,
-    start: () => startEmbeddedServer({ webFolder, log }),
+    // Loaded when it is wanted: it is half of all that main consists of, and the first window needs none of it.
+    start: async () => {
+      const { startEmbeddedServer } = await import('../embedded-server/embedded-server.ts')
+      return startEmbeddedServer({ webFolder, log })
+    },
     interfaces: networkInterfaces,
     log,
   })
