@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import type { ClientOptions } from '../browser/client.ts'
 import type { Problems } from '../browser/problems.ts'
+import type { Companion } from '../../../src/shared/companion.ts'
 import type { TrayView, WindowState } from '../electron-stand-in/wire.ts'
 
 export interface DesktopOptions extends Pick<
@@ -9,6 +10,10 @@ export interface DesktopOptions extends Pick<
 > {
   /** An existing profile, to start the app again; a fresh one otherwise. */
   readonly profile?: string
+  /** The folder of the program to start, with its package.json; the app itself otherwise. */
+  readonly program?: string
+  /** Where to write what the main process does before its first window shows; the stand-in only. */
+  readonly startTrace?: string
   /** What follows the program's name on the command line. */
   readonly argv?: readonly string[]
 }
@@ -34,6 +39,11 @@ export interface DesktopApp {
   readonly ended: Promise<number>
   firstWindow(): Promise<Page>
   windows(): Promise<readonly WindowState[]>
+  /** The page of the small window beside the main one, as soon as it is there. */
+  companion(companion: Companion): Promise<Page>
+  /** The main window, by its own button or the system's. */
+  minimize(): Promise<void>
+  restore(): Promise<void>
   /** The close button of the first window. */
   closeWindow(): Promise<void>
   nextQuestion(): Promise<Question>

@@ -6,12 +6,14 @@ import { join } from 'node:path'
 import type * as Electron from 'electron'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { expect } from 'playwright/test'
+import { companionNames, type Companion } from '../../../src/shared/companion.ts'
 import { chromiumFlags } from '../browser/flags.ts'
 import { Problems } from '../browser/problems.ts'
 import type { TrayView, WindowState } from '../electron-stand-in/wire.ts'
 import { inPageScript } from '../in-page/bundle.ts'
 import { projectFolder, supportFolder } from '../paths.ts'
 import type { DesktopApp, DesktopOptions, Question } from './desktop-app.ts'
+import { found } from './found.ts'
 
 /** What electron-hooks.cjs keeps for the test, in the app's main process. */
 interface TestState {
@@ -28,6 +30,7 @@ interface TestState {
   view(items: unknown): TrayView['items']
   choose(path: readonly string[]): void
   windows(): WindowState[]
+  mainWindow(): Electron.BrowserWindow | undefined
 }
 type InMain = typeof globalThis & { visavisTest: TestState }
 
@@ -38,12 +41,14 @@ export class ElectronApp implements DesktopApp {
   readonly ended: Promise<number>
   readonly problems = new Problems()
   readonly #binary: string
+  readonly #program: string
   readonly #app: ElectronApplication
   readonly #output: string[] = []
   readonly #instruments: string[] = []
 
-  private constructor(binary: string, profile: string, app: ElectronApplication) {
+  private constructor(binary: string, program: string, profile: string, app: ElectronApplication) {
     this.#binary = binary
+    this.#program = program
     this.profile = profile
     this.#app = app
     const child = app.process()
@@ -66,14 +71,14 @@ export class ElectronApp implements DesktopApp {
         join(supportFolder, 'desktop/electron-hooks.cjs'),
         ...flags,
         ...locale,
-        projectFolder,
+        options.program ?? projectFolder,
         `--user-data-dir=${profile}`,
         ...argv,
       ],
       colorScheme: options.colorScheme ?? 'light',
       ...(display === undefined ? {} : { env: { ...stringsOf(process.env), DISPLAY: display } }),
     })
-    const running = new ElectronApp(binary, profile, app)
+    const running = new ElectronApp(binary, options.program ?? projectFolder, profile, app)
     await running.problems.watch(app.context())
     for (const script of ['probe', ...(options.instruments ?? [])] as const) {
       running.#instruments.push(await inPageScript(script))
@@ -92,8 +97,26 @@ export class ElectronApp implements DesktopApp {
     return this.#app.evaluate(() => (globalThis as InMain).visavisTest.windows())
   }
 
+  companion(companion: Companion): Promise<Page> {
+    const name = companionNames[companion]
+    const look = async () => {
+      for (const page of this.#app.windows())
+        if ((await page.evaluate(() => window.name)) === name) return page
+      return undefined
+    }
+    return found(look, `the ${companion} window`)
+  }
+
+  async minimize(): Promise<void> {
+    await this.#app.evaluate(() => (globalThis as InMain).visavisTest.mainWindow()?.minimize())
+  }
+
+  async restore(): Promise<void> {
+    await this.#app.evaluate(() => (globalThis as InMain).visavisTest.mainWindow()?.restore())
+  }
+
   async closeWindow(): Promise<void> {
-    await this.#app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await this.#app.evaluate(() => (globalThis as InMain).visavisTest.mainWindow()?.close())
   }
 
   async nextQuestion(): Promise<Question> {
@@ -156,7 +179,7 @@ export class ElectronApp implements DesktopApp {
 
   async secondInstance(argv: readonly string[]): Promise<void> {
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    const args = [...asRoot, projectFolder, `--user-data-dir=${this.profile}`, ...argv]
+    const args = [...asRoot, this.#program, `--user-data-dir=${this.profile}`, ...argv]
     await once(spawn(this.#binary, args, { stdio: 'ignore' }), 'exit')
   }
 

@@ -61,6 +61,15 @@ state.choose = (path) => {
   }
   found.click()
 }
+// A window cannot be asked whether clicks go through it.
+const clickThrough = new WeakSet()
+const { setIgnoreMouseEvents } = BrowserWindow.prototype
+BrowserWindow.prototype.setIgnoreMouseEvents = function (ignore, options) {
+  if (ignore) clickThrough.add(this)
+  return setIgnoreMouseEvents.call(this, ignore, options)
+}
+state.mainWindow = () =>
+  BrowserWindow.getAllWindows().find((window) => window.webContents.getURL() === 'app://visavis/')
 state.windows = () =>
   BrowserWindow.getAllWindows().map((window) => ({
     page: window.id,
@@ -68,4 +77,10 @@ state.windows = () =>
     visible: window.isVisible(),
     minimized: window.isMinimized(),
     focused: window.isFocused(),
+    url: window.webContents.getURL(),
+    bounds: window.getBounds(),
+    alwaysOnTop: window.isAlwaysOnTop(),
+    onAllWorkspaces: window.isVisibleOnAllWorkspaces(),
+    contentProtected: window.isContentProtected(),
+    ignoresMouse: clickThrough.has(window),
   }))

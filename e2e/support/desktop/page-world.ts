@@ -12,7 +12,9 @@ export type PageMessage =
   | { readonly kind: 'invoke'; readonly channel: string; readonly args: readonly unknown[] }
   | { readonly kind: 'displayMedia'; readonly video: boolean; readonly audio: boolean }
   | { readonly kind: 'userMedia'; readonly kinds: ('video' | 'audio')[] }
-  | { readonly kind: 'windowOpen'; readonly url: string }
+
+/** Where a page asks for a window: it must know the answer before `open` returns, so it asks by a blocking request. */
+export const openPath = '/visavis-stand-in/open'
 
 export type PageReply =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string }
@@ -80,15 +82,19 @@ export function enterPageWorld(preload: (require: (name: string) => unknown) => 
       return getDisplayMedia({ ...constraints, audio: false })
     }
   }
-  window.open = (url = '') => {
-    void valueOf({ kind: 'windowOpen', url: new URL(String(url), location.href).href })
-    return null
+  const open = window.open.bind(window)
+  window.open = (url = '', name = '', features = '') => {
+    const address = url === '' ? 'about:blank' : new URL(String(url), location.href).href
+    const request = new XMLHttpRequest()
+    request.open('POST', openPath, false)
+    request.send(JSON.stringify({ url: address, frameName: name, features }))
+    return request.responseText === 'allowed' ? open(url, name, features) : null
   }
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a[target="_blank"]') : null
     if (!(link instanceof HTMLAnchorElement)) return
     event.preventDefault()
-    void valueOf({ kind: 'windowOpen', url: link.href })
+    window.open(link.href)
   })
 
   preload((name) => {

@@ -1,10 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright'
+import { companionNames, type Companion } from '../../../src/shared/companion.ts'
 import type { Problems } from '../browser/problems.ts'
 import { createRpc, type Rpc } from '../electron-stand-in/rpc.ts'
 import type {
@@ -17,6 +18,7 @@ import type {
 } from '../electron-stand-in/wire.ts'
 import { projectFolder, supportFolder } from '../paths.ts'
 import type { DesktopApp, DesktopOptions, Question } from './desktop-app.ts'
+import { found } from './found.ts'
 import { StandInBrowser } from './stand-in-browser.ts'
 
 /** The built main bundle in a process of its own, with the stand-in for Electron and a Chromium for its windows. */
@@ -26,6 +28,7 @@ export class StandInApp implements DesktopApp {
   readonly ended: Promise<number>
   readonly browser: StandInBrowser
   readonly #process: ChildProcess
+  readonly #program: string | undefined
   readonly #rpc: Rpc<StandInCalls>
   readonly #questions: Question[] = []
   readonly #waitingForQuestion: ((question: Question) => void)[] = []
@@ -34,6 +37,7 @@ export class StandInApp implements DesktopApp {
   private constructor(options: DesktopOptions, profile: string, browser: StandInBrowser) {
     this.profile = profile
     this.browser = browser
+    this.#program = options.program
     this.#process = startProcess(profile, options)
     this.ended = once(this.#process, 'exit').then(([code]) => (code as number | null) ?? -1)
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
@@ -88,6 +92,20 @@ export class StandInApp implements DesktopApp {
     return (await this.#drive({ what: 'windows' })) as WindowState[]
   }
 
+  companion(companion: Companion): Promise<Page> {
+    return found(() => this.browser.pageCalled(companionNames[companion]), `the ${companion} window`)
+  }
+
+  async minimize(): Promise<void> {
+    const [window] = await this.windows()
+    if (window) await this.#drive({ what: 'minimize', page: window.page })
+  }
+
+  async restore(): Promise<void> {
+    const [window] = await this.windows()
+    if (window) await this.#drive({ what: 'restore', page: window.page })
+  }
+
   async closeWindow(): Promise<void> {
     const [window] = await this.windows()
     if (window) await this.#drive({ what: 'close-window', page: window.page })
@@ -133,7 +151,7 @@ export class StandInApp implements DesktopApp {
   }
 
   async secondInstance(argv: readonly string[]): Promise<void> {
-    const second = startProcess(this.profile, { argv })
+    const second = startProcess(this.profile, { argv, ...(this.#program && { program: this.#program }) })
     await once(second, 'exit')
   }
 
@@ -178,14 +196,24 @@ const nothing = () => undefined
 
 function startProcess(
   profile: string,
-  { argv = [], locale }: Pick<DesktopOptions, 'argv' | 'locale'>,
+  {
+    argv = [],
+    locale,
+    program = projectFolder,
+    startTrace,
+  }: Pick<DesktopOptions, 'argv' | 'locale' | 'program' | 'startTrace'>,
 ): ChildProcess {
   const register = pathToFileURL(join(supportFolder, 'electron-stand-in/register.ts')).href
-  return fork(join(projectFolder, 'out/main/index.js'), [`--user-data-dir=${profile}`, ...argv], {
-    cwd: projectFolder,
+  const { main } = JSON.parse(readFileSync(join(program, 'package.json'), 'utf8')) as { main: string }
+  return fork(join(program, main), [`--user-data-dir=${profile}`, ...argv], {
+    cwd: program,
     execArgv: ['--import', 'tsx', '--import', register],
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, ...(locale !== undefined && { VISAVIS_STAND_IN_LOCALE: locale }) },
+    env: {
+      ...process.env,
+      ...(locale !== undefined && { VISAVIS_STAND_IN_LOCALE: locale }),
+      ...(startTrace !== undefined && { VISAVIS_START_TRACE: startTrace }),
+    },
   })
 }

@@ -3,16 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { chromium, type BrowserContext, type Frame, type Page, type Route } from 'playwright'
+import { chromium, type BrowserContext, type Frame, type Page, type Request, type Route } from 'playwright'
 import { findChromium } from '../../../scripts/ensure-chromium.ts'
 import { chromiumFlags } from '../browser/flags.ts'
 import { Problems } from '../browser/problems.ts'
 import type { Rpc } from '../electron-stand-in/rpc.ts'
-import type { Size, StandInCalls } from '../electron-stand-in/wire.ts'
+import type { Popup, Size, StandInCalls } from '../electron-stand-in/wire.ts'
 import { inPageScript } from '../in-page/bundle.ts'
 import type { DesktopOptions } from './desktop-app.ts'
 import { pageScript } from './page-script.ts'
-import { bindingName, tellName, type PageMessage, type PageReply } from './page-world.ts'
+import { bindingName, openPath, tellName, type PageMessage, type PageReply } from './page-world.ts'
 
 /**
  * Where the app's own scheme is found in Chromium, which knows no `app:`. A loopback address, so that it is a secure
@@ -35,6 +35,8 @@ export class StandInBrowser {
   readonly #pages = new Map<number, Page>()
   readonly #loadingByApp = new Set<number>()
   readonly #waitingForPage: ((page: Page) => void)[] = []
+  /** Windows that the app has granted its page, and that Chromium is about to open. */
+  readonly #granted: Popup[] = []
   #app: Rpc<StandInCalls> | undefined
 
   private constructor(options: DesktopOptions, profile: string, context: BrowserContext) {
@@ -71,6 +73,7 @@ export class StandInBrowser {
     const context = this.#context
     await this.problems.watch(context)
     await context.grantPermissions(['camera', 'microphone'], { origin })
+    context.on('page', (page) => void this.#adopt(page))
     await context.exposeBinding(bindingName, ({ page, frame }, message: PageMessage) =>
       this.#answer(page, frame, message),
     )
@@ -98,16 +101,48 @@ export class StandInBrowser {
 
   async openPage(id: number, preload: string | undefined, size: Size): Promise<void> {
     const used = new Set(this.#pages.values())
-    const page =
-      this.#context.pages().find((candidate) => !used.has(candidate)) ?? (await this.#context.newPage())
+    const page = this.#context.pages().find((candidate) => !used.has(candidate)) ?? (await this.#newWindow())
     await page.setViewportSize({ width: size.width, height: size.height })
     if (preload !== undefined) await page.addInitScript({ content: await pageScript(preload) })
-    this.#pages.set(id, page)
+    this.#watch(id, page)
     page.on('load', () => this.#tell(id, 'loaded'))
+  }
+
+  #watch(id: number, page: Page): void {
+    this.#pages.set(id, page)
     page.on('crash', () => this.#tell(id, 'crashed'))
     page.on('close', () => {
       if (this.#pages.delete(id)) this.#tell(id, 'closed')
     })
+  }
+
+  /** A window that the app's page has opened. One that the app did not grant has no business here. */
+  async #adopt(page: Page): Promise<void> {
+    if ((await page.opener()) === null) return
+    const granted = this.#granted.shift()
+    if (!granted) return page.close()
+    await page.setViewportSize(granted.size)
+    this.#watch(granted.page, page)
+    await page.waitForLoadState()
+    this.#tell(granted.page, 'loaded')
+  }
+
+  /** A window of its own: a tab would hide the page of the first. */
+  async #newWindow(): Promise<Page> {
+    const [first] = this.#context.pages()
+    if (!first) return this.#context.newPage()
+    const session = await this.#context.newCDPSession(first)
+    const opened = this.#context.waitForEvent('page')
+    await session.send('Target.createTarget', { url: 'about:blank', newWindow: true, background: true })
+    await session.detach()
+    return opened
+  }
+
+  /** The app's window that has this name. */
+  async pageCalled(name: string): Promise<Page | undefined> {
+    for (const page of this.#pages.values())
+      if ((await page.evaluate(() => window.name)) === name) return page
+    return undefined
   }
 
   async loadUrl(id: number, url: string): Promise<void> {
@@ -192,8 +227,6 @@ export class StandInBrowser {
           return { ok: true, value: await app.call('displayMedia', { page, frame, ...message }) }
         case 'userMedia':
           return { ok: true, value: await app.call('userMedia', { page, frame, ...message }) }
-        case 'windowOpen':
-          return { ok: true, value: await app.call('windowOpen', { page, url: toApp(message.url) }) }
       }
     } catch (error) {
       return { ok: false, message: error instanceof Error ? error.message : String(error) }
@@ -205,7 +238,8 @@ export class StandInBrowser {
     const app = this.#app
     if (!app) return route.abort('failed')
     const url = toApp(request.url())
-    if (request.isNavigationRequest() && !(await this.#mayNavigate(request.frame(), url)))
+    if (url === appOrigin + openPath) return route.fulfill({ body: await this.#mayOpen(request) })
+    if (request.isNavigationRequest() && !(await this.#mayNavigate(request, url)))
       return route.abort('aborted')
     // Only the app's own scheme is served; a page of the app loads nothing else.
     if (!url.startsWith(appOrigin)) return route.abort('failed')
@@ -213,7 +247,20 @@ export class StandInBrowser {
     return route.fulfill({ ...response, body: Buffer.from(response.body) })
   }
 
-  async #mayNavigate(frame: Frame, url: string): Promise<boolean> {
+  async #mayOpen(request: Request): Promise<string> {
+    const page = this.#idOf(request.frame().page())
+    const asked = request.postDataJSON() as { url: string; frameName: string; features: string }
+    if (page === undefined) return 'denied'
+    const popup = await this.#app?.call('windowOpen', { page, ...asked, url: toApp(asked.url) })
+    if (!popup) return 'denied'
+    this.#granted.push(popup)
+    return 'allowed'
+  }
+
+  async #mayNavigate(request: Request, url: string): Promise<boolean> {
+    const frame = frameOf(request)
+    // The first page of a window that was granted; Electron does not ask again.
+    if (!frame) return this.#granted.length > 0
     const source = frame.page()
     const page = this.#idOf(source)
     if (page === undefined) return false
@@ -223,5 +270,15 @@ export class StandInBrowser {
     if (!byApp && !(await this.#app?.call('mayNavigate', { page, url, mainFrame }))) return false
     if (mainFrame) this.#tell(page, 'navigating')
     return true
+  }
+}
+
+/** Undefined while the window is only being opened. */
+function frameOf(request: Request): Frame | undefined {
+  try {
+    return request.frame()
+  } catch {
+    // Playwright knows no frame of a page that it has not announced yet.
+    return undefined
   }
 }

@@ -18,6 +18,8 @@ const profile =
 
 class StandInApp extends EventEmitter {
   readonly isPackaged = false
+  /** macOS alone has one. */
+  readonly dock = undefined
   #ready = false
   #quitting = false
   readonly #whenReady: Promise<void>
@@ -43,6 +45,7 @@ class StandInApp extends EventEmitter {
   getPreferredSystemLanguages = () => [this.getLocale()]
   isDefaultProtocolClient = () => true
   setAppUserModelId = () => undefined
+  setBadgeCount = () => true
 
   enableSandbox(): void {
     if (this.#ready) throw new Error('app.enableSandbox must be called before the app is ready')

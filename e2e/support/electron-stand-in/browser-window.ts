@@ -18,9 +18,19 @@ export class StandInWindow extends EventEmitter {
   #state = { visible: true, minimized: false, maximized: false, focused: false, destroyed: false }
   #title: string
   #opened: Promise<unknown>
+  /** What the app has made of it; a browser shows none of this. */
+  readonly marks = {
+    alwaysOnTop: false,
+    onAllWorkspaces: false,
+    contentProtected: false,
+    ignoresMouse: false,
+  }
+  readonly #opener: StandInWindow | undefined
 
-  constructor(options: BrowserWindowConstructorOptions) {
+  /** @param opener the window whose page opened this one, in whose browser it is a popup */
+  constructor(options: BrowserWindowConstructorOptions, opener?: StandInWindow) {
     super()
+    this.#opener = opener
     const { webPreferences = {}, x = 0, y = 0, width = 800, height = 600, show = true, title = '' } = options
     for (const [name, value] of Object.entries(demanded)) {
       if (webPreferences[name as keyof typeof demanded] !== value)
@@ -31,17 +41,21 @@ export class StandInWindow extends EventEmitter {
     this.#title = title
     this.webContents = strict('webContents', new StandInWebContents(this.id))
     rememberWindow(this.id, this)
-    this.#opened = host.call('openPage', {
-      page: this.id,
-      preload: webPreferences.preload,
-      size: { width, height },
-    })
+    this.#opened =
+      opener === undefined
+        ? host.call('openPage', {
+            page: this.id,
+            preload: webPreferences.preload,
+            size: { width, height },
+          })
+        : Promise.resolve()
     standInApp.emit('web-contents-created', new StandInEvent(), this.webContents)
     standInApp.emit('browser-window-created', new StandInEvent(), strict('BrowserWindow', this))
   }
 
   async loadURL(url: string): Promise<void> {
     await this.#opened
+    this.webContents.url = url
     await host.call('loadUrl', { page: this.id, url })
   }
 
@@ -55,12 +69,23 @@ export class StandInWindow extends EventEmitter {
   getBounds = () => this.#bounds
   getNormalBounds = () => this.#bounds
   setBounds = (bounds: Partial<Rectangle>) => void (this.#bounds = { ...this.#bounds, ...bounds })
+  setAlwaysOnTop = (on: boolean) => void (this.marks.alwaysOnTop = on)
+  setVisibleOnAllWorkspaces = (on: boolean) => void (this.marks.onAllWorkspaces = on)
+  setContentProtection = (on: boolean) => void (this.marks.contentProtected = on)
+  setIgnoreMouseEvents = (on: boolean) => void (this.marks.ignoresMouse = on)
+  setShape = () => undefined
   maximize = () => void (this.#state.maximized = true)
 
   show(): void {
     this.#state.visible = true
     this.emit('show')
     this.focus()
+  }
+
+  /** Without the focus. */
+  showInactive(): void {
+    this.#state.visible = true
+    this.emit('show')
   }
 
   hide(): void {
@@ -95,6 +120,8 @@ export class StandInWindow extends EventEmitter {
     if (this.#state.destroyed) return
     this.#state.destroyed = true
     forgetWindow(this.id)
+    // Unless it is asked to outlive it, a window that a page opened goes with it.
+    for (const other of openWindows()) if (other.#opener === this) other.destroy()
     unattended(host.call('closePage', { page: this.id }))
     this.webContents.markDestroyed()
     this.emit('closed')
@@ -127,12 +154,21 @@ answer('mayNavigate', ({ page, url, mainFrame }) => {
   return !event.defaultPrevented
 })
 
-answer('windowOpen', ({ page, url }) => {
-  const handler = windowOfPage(page)?.webContents.windowOpenHandler
+answer('windowOpen', ({ page, url, frameName, features }) => {
+  const opener = windowOfPage(page)
   const referrer = { url: '', policy: 'default' } as const
-  const decision = handler?.({ url, frameName: '', features: '', disposition: 'new-window', referrer })
-  if (decision?.action !== 'deny') throw new Error('the Electron stand-in opens no window for a page')
-  return undefined
+  const asked = { url, frameName, features, disposition: 'new-window', referrer } as const
+  const decision = opener?.webContents.windowOpenHandler?.(asked)
+  // Electron opens what nobody handles; the app handles all.
+  if (!opener || !decision)
+    throw new Error('the Electron stand-in opens no window that the app does not know of')
+  if (decision.action === 'deny') return null
+  const options = decision.overrideBrowserWindowOptions ?? {}
+  const child = new StandInWindow(options, opener)
+  child.webContents.url = url
+  opener.webContents.emit('did-create-window', strict('BrowserWindow', child), { url, frameName, options })
+  const { width, height } = child.getBounds()
+  return { page: child.id, size: { width, height } }
 })
 
 type Statics = Pick<typeof ElectronWindow, 'getAllWindows' | 'getFocusedWindow' | 'fromWebContents'>

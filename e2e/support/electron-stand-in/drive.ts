@@ -11,6 +11,12 @@ answer('drive', (drive) => {
     case 'close-window':
       windowOfPage(drive.page)?.close()
       return undefined
+    case 'minimize':
+      windowOfPage(drive.page)?.minimize()
+      return undefined
+    case 'restore':
+      windowOfPage(drive.page)?.restore()
+      return undefined
     case 'windows':
       return openWindows().map((window): WindowState => ({
         page: window.id,
@@ -18,6 +24,9 @@ answer('drive', (drive) => {
         visible: window.isVisible(),
         minimized: window.isMinimized(),
         focused: window.isFocused(),
+        url: window.webContents.getURL(),
+        bounds: window.getBounds(),
+        ...window.marks,
       }))
     case 'power':
       powerMonitor.emit(drive.event)

@@ -7,6 +7,7 @@ import './drive.ts'
 
 export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
+export { globalShortcut, safeStorage } from './keys.ts'
 export { ipcMain } from './ipc-main.ts'
 export { protocol, session } from './session.ts'
 export { Menu, nativeImage, Tray } from './tray.ts'

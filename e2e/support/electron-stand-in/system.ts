@@ -68,6 +68,7 @@ export const screen = strict(
   Object.assign(new EventEmitter(), {
     getAllDisplays: () => [display],
     getPrimaryDisplay: () => display,
+    getDisplayMatching: () => display,
   } satisfies Partial<Screen>),
 )
 

@@ -39,10 +39,16 @@ export interface StandInCalls {
   userMedia: Call<{ page: number; frame: Frame; kinds: ('video' | 'audio')[] }, boolean>
   /** True when the app lets it go there. */
   mayNavigate: Call<{ page: number; url: string; mainFrame: boolean }, boolean>
-  windowOpen: Call<{ page: number; url: string }, undefined>
+  /** The window that the app lets the page have, which Chromium opens as a popup; null for none. */
+  windowOpen: Call<{ page: number; url: string; frameName: string; features: string }, Popup | null>
   pageEvent: Call<{ page: number; event: PageEvent }, undefined>
   /** The test drives what a person or the system would do. */
   drive: Call<Drive, unknown>
+}
+
+export interface Popup {
+  readonly page: number
+  readonly size: Size
 }
 
 export interface Size {
@@ -71,6 +77,7 @@ export interface MessageBox {
 
 export type Drive =
   | { readonly what: 'close-window'; readonly page: number }
+  | { readonly what: 'minimize' | 'restore'; readonly page: number }
   | { readonly what: 'windows' }
   | { readonly what: 'power'; readonly event: string }
   | { readonly what: 'open-url'; readonly url: string }
@@ -102,4 +109,12 @@ export interface WindowState {
   readonly visible: boolean
   readonly minimized: boolean
   readonly focused: boolean
+  readonly url: string
+  readonly bounds: { readonly x: number; readonly y: number } & Size
+  readonly alwaysOnTop: boolean
+  readonly onAllWorkspaces: boolean
+  /** Kept out of captures, where the system can. */
+  readonly contentProtected: boolean
+  /** Clicks go through it. */
+  readonly ignoresMouse: boolean
 }

@@ -13,11 +13,10 @@ interface Frame extends EventEmitter {
   destroyed: boolean
 }
 
-const { frames, displays, screenEvents } = vi.hoisted(() => ({
-  frames: [] as unknown[],
-  displays: [] as unknown[],
-  screenEvents: { current: undefined },
-}))
+const { frames, displays, screenEvents } = vi.hoisted(() => {
+  const screenEvents: { current?: EventEmitter } = {}
+  return { frames: [] as unknown[], displays: [] as unknown[], screenEvents }
+})
 const made = frames as Frame[]
 const there = displays as Display[]
 
@@ -108,7 +107,7 @@ describe('the frame around a shared screen', () => {
 
   it('follows its display, and goes with it', () => {
     const frame = start()
-    const screen = screenEvents.current as EventEmitter
+    const screen = screenEvents.current!
     frame.chosen(source('screen:7:0', '2'))
     call.report(sharing)
     there[1] = display(2, -1280)
