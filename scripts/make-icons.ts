@@ -13,6 +13,9 @@ import type { Picture } from './icons/picture.ts'
 const linuxSizes = [16, 24, 32, 48, 64, 128, 256, 512]
 
 const trayFolder = join(root, 'src/main/tray/icons')
+/** The buttons in the taskbar's preview on Windows, and the dot on its button. */
+const taskbarFolder = join(root, 'src/main/taskbar/icons')
+const taskbarButtons = ['microphone', 'microphone-off', 'camera', 'camera-off', 'hang-up', 'unread']
 const trayStates = ['idle', 'in-call', 'muted', 'sharing']
 /** In colour for bars of any shade; as a template (black, by its opacity) for macOS, which paints it itself. */
 const trayStyles = {
@@ -77,6 +80,14 @@ try {
       const png = await draw(page, tray, 32, `${css} ${hidden}`)
       writeFileSync(join(trayFolder, `${state}-${style}.png`), png)
     }
+  }
+
+  const taskbar = readFileSync(join(build, 'taskbar.svg'), 'utf8')
+  mkdirSync(taskbarFolder, { recursive: true })
+  for (const button of taskbarButtons) {
+    const others = taskbarButtons.filter((other) => other !== button).map((other) => `g.${other}`)
+    const png = await draw(page, taskbar, 32, `${others.join(', ')} { display: none }`)
+    writeFileSync(join(taskbarFolder, `${button}.png`), png)
   }
 } finally {
   await browser.close()

@@ -1,11 +1,10 @@
 /** The composition list: what the main process consists of, in the order it comes alive. */
 import { join } from 'node:path'
-import { app, clipboard, dialog, Menu, session, shell } from 'electron'
+import { app, dialog, session, shell } from 'electron'
 import { showUnread } from './attention/attention.ts'
 import { createCallStatus } from './call/call-status.ts'
 import { canShareSound, systemPicksScreens } from './capture/capture-platform.ts'
 import { installCapture } from './capture/install-capture.ts'
-import { createShareWish } from './capture/share-wish.ts'
 import { createCompanionWindows } from './companion/companion-windows.ts'
 import { answerRequests } from './ipc/answer-requests.ts'
 import { createOutbox } from './ipc/outbox.ts'
@@ -19,6 +18,7 @@ import { exportBugReport } from './log/export-bug-report.ts'
 import { createFileLog } from './log/file-log.ts'
 import { describeError } from './log/log.ts'
 import { lockNavigation } from './navigation/lock-navigation.ts'
+import { startedHidden } from './login/started-hidden.ts'
 import { installOptions } from './options/install-options.ts'
 import { installPermissions } from './permissions/install-permissions.ts'
 import { keepDisplayAwake } from './power/display-awake.ts'
@@ -27,19 +27,13 @@ import { declareAppScheme, serveApp } from './protocol/app-protocol.ts'
 import { installServer } from './server/install-server.ts'
 import { createNodeSettingsFile } from './settings/node-settings-file.ts'
 import { openSettings } from './settings/settings-store.ts'
+import { installSurroundings } from './surroundings/install-surroundings.ts'
 import { platformOf } from './system/platform.ts'
 import { versionsOf } from './system/versions.ts'
-import { followTheme, windowBackground } from './system/theme.ts'
-import { installTray } from './tray/install-tray.ts'
-import { createTrayActions } from './tray/tray-actions.ts'
-import { appMenu } from './windows/app-menu.ts'
-import { guardClose } from './windows/close-guard.ts'
-import { installContextMenu } from './windows/context-menu.ts'
-import { tellHiddenOnce } from './windows/hidden-hint.ts'
-import { openMainWindow } from './windows/main-window.ts'
-import { askForServer, askToLeaveCall } from './windows/questions.ts'
-import { recoverRenderer } from './windows/renderer-recovery.ts'
-import { keepWindow } from './windows/window-keeper.ts'
+import { followTheme } from './system/theme.ts'
+import { createTrayPresence, lookBeforeCalls, runProgram } from './tray/tray-presence.ts'
+import { installMainWindow } from './windows/install-main-window.ts'
+import { askForServer } from './windows/questions.ts'
 import { wordsFor } from './words/words.ts'
 
 // Before the app is ready: what Electron wants early, and what must not be missed.
@@ -106,42 +100,26 @@ async function start(): Promise<void> {
     cleanUp: async () => {
       displayMedia.dispose()
       companions.dispose()
-      disposeTray()
+      surroundings.dispose()
       options.dispose()
       await Promise.all([settings.flush(), server.close()])
     },
   })
 
-  const mainWindow = keepWindow(() => {
-    const window = openMainWindow({
-      preload,
-      background: windowBackground(),
-      place: settings.value.window,
-      savePlace: (place) => settings.update({ window: place }),
-      log,
-    })
-    outbox.attach(window.webContents)
-    companions.attach(window)
-    installContextMenu(window.webContents)
-    recoverRenderer(window.webContents, {
-      log,
-      now: () => performance.now(),
-      onGone: () => {
-        displayMedia.cancel()
-        call.report({ status: 'idle' })
-      },
-    })
-    guardClose(window, {
-      call,
-      hidesInCall: platform !== 'linux',
-      quitRequested: () => quit.requested,
-      onHidden: () => tellHiddenOnce(settings, words(), () => mainWindow.show()),
-      askToLeave: () => askToLeaveCall(window, words()),
-      hangUp: () => outbox.tell('command', 'hang-up'),
-      mustClose: () => quit.sessionEnds,
-      onStay: () => quit.callOff(),
-    })
-    return window
+  const tray = createTrayPresence(platform, runProgram)
+  const mainWindow = installMainWindow({
+    platform,
+    preload,
+    settings,
+    words,
+    outbox,
+    call,
+    displayMedia,
+    companions,
+    tray,
+    quit,
+    perform: (action) => surroundings.perform(action),
+    log,
   })
 
   const environment = {
@@ -181,15 +159,18 @@ async function start(): Promise<void> {
     log,
   )
   keepDisplayAwake(call)
-  watchPower((event) => outbox.tell('power', event))
+  watchPower((event) => {
+    outbox.tell('power', event)
+    // Another network may be there after sleep.
+    if (event === 'resume' || event === 'unlock') void serverParts.embedded.reach.check()
+  })
   followTheme(settings)
-  Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(platform, !app.isPackaged)))
   if (settings.keptAs !== undefined)
     outbox.tell('notice', { type: 'settings-reset', keptAs: settings.keptAs })
 
-  mainWindow.show()
-  app.on('activate', () => mainWindow.show())
-  links.onSecondInstance(() => mainWindow.show())
+  const hidden = startedHidden(app, platform, process.argv, settings.value.startHidden)
+  // Before what is around it: the window is what a person waits for.
+  if (!hidden) mainWindow.show()
   const followLink = createLinkFollower({
     outbox,
     server,
@@ -197,49 +178,30 @@ async function start(): Promise<void> {
     showWindow: () => mainWindow.show(),
     mayUseServer: (address) => askForServer(mainWindow.show(), words(), address),
   })
-  links.follow((link) => void followLink(link))
-
-  const shareWish = createShareWish({
-    call,
-    log,
-    prefer: (displayId) => displayMedia.prefer(displayId),
-    // Running anything with a gesture gives the page one, for some seconds.
-    passOnGesture: () =>
-      (mainWindow.current ?? mainWindow.show()).webContents.executeJavaScript(
-        'undefined',
-        true,
-      ) as Promise<void>,
-    tellToShare: () => outbox.tell('command', 'share-screen'),
-    startCall: () => {
-      mainWindow.show()
-      outbox.tell('command', 'new-call')
-    },
-  })
-  links.onCommand((command) => {
-    if (command !== 'share-screen') outbox.tell('command', command)
-    else {
-      // The picker is in the window.
-      mainWindow.show()
-      shareWish.share(undefined)
-    }
-  })
-  const disposeTray = installTray({
-    platform,
+  const surroundings = installSurroundings({
+    app,
+    environment,
     systemPicks: systemPicksScreens(facts),
     call,
     settings,
     words,
-    readClipboard: () => clipboard.readText(),
-    perform: createTrayActions({
-      command: (command) => outbox.tell('command', command),
-      showWindow: () => mainWindow.show(),
-      share: (displayId) => shareWish.share(displayId),
-      readClipboard: () => clipboard.readText(),
-      followLink: (link) => void followLink(link),
-      quit: () => app.quit(),
-    }),
+    displayMedia,
+    mainWindow,
+    links,
+    followLink,
+    tellCommand: (command) => outbox.tell('command', command),
     log,
   })
+
+  if (hidden) {
+    // Where no tray shows the app, hidden would be gone.
+    await tray.look()
+    if (!tray.there) mainWindow.show()
+  }
+  app.on('activate', () => mainWindow.show())
+  links.onSecondInstance(() => mainWindow.show())
+  links.follow((link) => void followLink(link))
+  lookBeforeCalls(tray, call)
   if (app.isPackaged) registerLinkScheme(app, log)
 }
 

@@ -1,8 +1,8 @@
 import type { App } from 'electron'
 import type { Platform } from '../../shared/ipc.ts'
+import { taskbarImage } from '../taskbar/button-icons.ts'
 import type { WindowKeeper } from '../windows/window-keeper.ts'
 import type { Words } from '../words/words.ts'
-import { unreadDot } from './unread-dot.ts'
 
 /** Shows how much happened that the person has not seen. */
 export interface Attention {
@@ -28,7 +28,7 @@ export function showUnread({ app, platform, windows, words }: AttentionOptions):
       if (unread === shown) return
       shown = unread
       if (platform !== 'windows') app.setBadgeCount(unread)
-      else windows.current?.setOverlayIcon(unread === 0 ? null : unreadDot(), words().unread)
+      else windows.current?.setOverlayIcon(unread === 0 ? null : taskbarImage('unread'), words().unread)
     },
   }
 }

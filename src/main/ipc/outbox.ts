@@ -14,7 +14,8 @@ export interface Outbox {
 /** Told later rather than never. The rest is about a moment that has passed when a new page is there. */
 function waits(name: EventName, payload: unknown): boolean {
   return (
-    ['serverChanged', 'openRoom', 'notice'].includes(name) || (name === 'command' && payload === 'new-call')
+    ['serverChanged', 'desktopOptionsChanged', 'openRoom', 'notice'].includes(name) ||
+    (name === 'command' && (payload === 'new-call' || payload === 'open-settings'))
   )
 }
 

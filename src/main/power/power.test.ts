@@ -52,7 +52,7 @@ describe('power events', () => {
     const told: string[] = []
     const dispose = watchPower((event) => told.push(event))
     for (const event of ['suspend', 'resume', 'unlock-screen', 'lock-screen']) monitor.emit(event)
-    expect(told).toEqual(['suspend', 'resume', 'unlock'])
+    expect(told).toEqual(['suspend', 'resume', 'unlock', 'lock'])
     dispose()
     expect(monitor).toBeInstanceOf(EventEmitter)
     expect(monitor.eventNames()).toEqual([])

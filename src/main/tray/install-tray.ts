@@ -1,10 +1,12 @@
-import { screen } from 'electron'
+import { Menu, screen, type Dock } from 'electron'
 import type { Platform } from '../../shared/ipc.ts'
 import type { CallStatus } from '../call/call-status.ts'
 import { describeError, type Log } from '../log/log.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Words } from '../words/words.ts'
 import { linkIn } from './tray-actions.ts'
+import { menuTemplate } from './menu-template.ts'
+import { dockMenu } from './tray-menu.ts'
 import { trayScreens } from './tray-screens.ts'
 import type { TrayAction, TrayState } from './tray-state.ts'
 import { showTray } from './tray.ts'
@@ -16,13 +18,15 @@ export interface TrayParts {
   readonly settings: SettingsStore
   readonly words: () => Words
   readonly readClipboard: () => Promise<string>
-  readonly perform: (action: TrayAction) => Promise<void>
+  readonly perform: (action: TrayAction) => void
+  /** macOS only. */
+  readonly dock: Dock | undefined
   readonly log: Log
 }
 
 /** The tray, kept up with everything it shows. */
 export function installTray(parts: TrayParts): () => void {
-  const { platform, systemPicks, call, settings, words, readClipboard, perform, log } = parts
+  const { platform, systemPicks, call, settings, words, readClipboard, perform, dock, log } = parts
   // Linux does not say when the pointer comes near, so there the item is always offered.
   let canJoinFromClipboard = platform === 'linux'
   const state = (): TrayState => ({
@@ -36,8 +40,8 @@ export function installTray(parts: TrayParts): () => void {
     platform,
     words,
     state,
-    perform: (action) => attempt('tray item', perform(action)),
-    onApproach: () => attempt('clipboard', lookAtClipboard()),
+    perform,
+    onApproach: lookAtClipboard,
   })
   let shown = ''
   const refresh = () => {
@@ -46,7 +50,9 @@ export function installTray(parts: TrayParts): () => void {
     if (now === shown) return
     shown = now
     tray.refresh()
+    dock?.setMenu(Menu.buildFromTemplate(menuTemplate(dockMenu(state(), words()), perform)))
   }
+  refresh()
   const endings = [call.subscribe(refresh), settings.subscribe(refresh)]
   screen.on('display-added', refresh)
   screen.on('display-removed', refresh)
@@ -60,13 +66,14 @@ export function installTray(parts: TrayParts): () => void {
     tray.dispose()
   }
 
-  async function lookAtClipboard(): Promise<void> {
+  function lookAtClipboard(): void {
     if (platform === 'linux') return
-    canJoinFromClipboard = linkIn(await readClipboard()) !== undefined
-    refresh()
-  }
-
-  function attempt(what: string, work: Promise<void>): void {
-    work.catch((error: unknown) => log.error(`${what} failed`, { error: describeError(error) }))
+    readClipboard().then(
+      (text) => {
+        canJoinFromClipboard = linkIn(text) !== undefined
+        refresh()
+      },
+      (error: unknown) => log.error('clipboard not read', { error: describeError(error) }),
+    )
   }
 }

@@ -1,6 +1,5 @@
 import { linkScheme, parseRoomLink } from '../../shared/deep-link.ts'
 import type { CallCommand } from '../../shared/ipc.ts'
-
 import { parseRoomCode } from '../../shared/room-code.ts'
 import type { TrayAction } from './tray-state.ts'
 
@@ -30,6 +29,9 @@ export function createTrayActions(parts: TrayActionParts): (action: TrayAction) 
       case 'new-call':
         showWindow()
         return command('new-call')
+      case 'open-settings':
+        showWindow()
+        return command('open-settings')
       case 'join-from-clipboard': {
         const text = await readClipboard()
         // What holds no room is followed too: it tells the person so.

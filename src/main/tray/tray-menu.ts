@@ -22,8 +22,19 @@ export function trayMenu(state: TrayState, t: Words): TrayItem[] {
     shareMenu(state, t),
     ...(call.status === 'in-call' && call.sharing ? [item(t.stopSharing, { type: 'stop-sharing' })] : []),
     separator,
+    item(t.settings, { type: 'open-settings' }),
     item(t.showWindow, { type: 'show-window' }),
     item(t.quit, { type: 'quit' }),
+  ]
+}
+
+/** What macOS shows for the icon in the dock, above its own items: what can be done without looking at the window. */
+export function dockMenu(state: TrayState, t: Words): TrayItem[] {
+  const { call } = state
+  if (call.status !== 'in-call') return startItems(state, t)
+  return [
+    ...callItems(call, t),
+    ...(call.sharing ? [item(t.stopSharing, { type: 'stop-sharing' })] : [shareMenu(state, t)]),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Platform } from '../../shared/ipc.ts'
+import type { CallStatus } from '../call/call-status.ts'
 
 /** How long the session bus may take to answer, milliseconds. */
 const patience = 2_000
@@ -60,6 +61,16 @@ export function createTrayPresence(platform: Platform, run: RunProgram): TrayPre
       if (platform === 'linux') there = await hostIsThere(run)
     },
   }
+}
+
+/** Whether closing the window may hide it matters in a call, so that is when the answer must be fresh. */
+export function lookBeforeCalls(presence: TrayPresence, call: CallStatus): () => void {
+  let status = call.value.status
+  return call.subscribe((now) => {
+    if (now.status === status) return
+    status = now.status
+    if (status !== 'idle') void presence.look()
+  })
 }
 
 async function hostIsThere(run: RunProgram): Promise<boolean> {

@@ -32,6 +32,7 @@ export type TrayAction =
   | { readonly type: 'choose-what-to-share' }
   | { readonly type: 'stop-sharing' }
   | { readonly type: 'hang-up' }
+  | { readonly type: 'open-settings' }
   | { readonly type: 'quit' }
 
 export type TrayIcon = 'idle' | 'in-call' | 'muted' | 'sharing'

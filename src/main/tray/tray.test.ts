@@ -5,7 +5,7 @@ import type { CallSummary } from '../../shared/ipc.ts'
 import { createRoomCode, formatRoomCode } from '../../shared/room-code.ts'
 import { wordsFor } from '../words/words.ts'
 import { createTrayActions, linkIn } from './tray-actions.ts'
-import { trayMenu, type TrayItem } from './tray-menu.ts'
+import { dockMenu, trayMenu, type TrayItem } from './tray-menu.ts'
 import { trayScreens } from './tray-screens.ts'
 import { trayIcon, type TrayAction, type TrayState } from './tray-state.ts'
 import { showTray } from './tray.ts'
@@ -74,6 +74,7 @@ describe('the tray menu', () => {
       '  —',
       '  Choose a window…',
       '—',
+      'Settings…',
       'Show window',
       'Quit Visavis',
     ])
@@ -94,9 +95,24 @@ describe('the tray menu', () => {
       '  Choose a window…',
       'Stop sharing',
       '—',
+      'Settings…',
       'Show window',
       'Quit Visavis',
     ])
+  })
+
+  it('is shorter in the dock, which has the rest', () => {
+    expect(read(dockMenu({ ...state, canJoinFromClipboard: true }, words))).toEqual([
+      'New call',
+      'Join from clipboard',
+    ])
+    expect(read(dockMenu({ ...state, call: { ...inCall, sharing: true } }, words))).toEqual([
+      '✓ Microphone',
+      '· Camera',
+      'Hang up',
+      'Stop sharing',
+    ])
+    expect(read(dockMenu({ ...state, call: inCall }, words))).toContain('Share screen ▸')
   })
 
   it('offers joining only when the clipboard holds a room', () => {
@@ -180,6 +196,7 @@ describe('choosing in the tray menu', () => {
     [{ type: 'share-screen', displayId: '2' }, [['share', '2']]],
     [{ type: 'choose-what-to-share' }, [['show'], ['share', undefined]]],
     [{ type: 'stop-sharing' }, [['command', 'stop-sharing']]],
+    [{ type: 'open-settings' }, [['show'], ['command', 'open-settings']]],
     [{ type: 'quit' }, [['quit']]],
   ])('%j', async (action, expected) => {
     const { perform, done } = setUp()

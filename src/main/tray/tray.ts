@@ -1,8 +1,9 @@
-import { Menu, Tray, type MenuItemConstructorOptions } from 'electron'
+import { Menu, Tray } from 'electron'
 import type { Platform } from '../../shared/ipc.ts'
 import type { Words } from '../words/words.ts'
+import { menuTemplate } from './menu-template.ts'
 import { trayImage } from './tray-icons.ts'
-import { trayMenu, type TrayItem } from './tray-menu.ts'
+import { trayMenu } from './tray-menu.ts'
 import { trayIcon, type TrayAction, type TrayState } from './tray-state.ts'
 
 export interface TrayOptions {
@@ -29,26 +30,11 @@ export function showTray({ platform, words, state, perform, onApproach }: TrayOp
     const items = trayMenu(now, words())
     const [status] = items
     tray.setToolTip(status?.kind === 'text' ? `Visavis: ${status.label}` : 'Visavis')
-    tray.setContextMenu(Menu.buildFromTemplate(items.map(toElectron)))
+    tray.setContextMenu(Menu.buildFromTemplate(menuTemplate(items, perform)))
   }
   refresh()
   tray.on('mouse-enter', onApproach)
   // On macOS a click opens the menu; elsewhere it is the customary way back to the window.
   if (platform !== 'mac') tray.on('click', () => perform({ type: 'show-window' }))
   return { refresh, dispose: () => tray.destroy() }
-
-  function toElectron(item: TrayItem): MenuItemConstructorOptions {
-    switch (item.kind) {
-      case 'text':
-        return { label: item.label, enabled: false }
-      case 'separator':
-        return { type: 'separator' }
-      case 'item':
-        return { label: item.label, click: () => perform(item.action) }
-      case 'switch':
-        return { type: 'checkbox', label: item.label, checked: item.on, click: () => perform(item.action) }
-      case 'submenu':
-        return { label: item.label, submenu: item.items.map(toElectron) }
-    }
-  }
 }

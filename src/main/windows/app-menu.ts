@@ -1,14 +1,23 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Platform } from '../../shared/ipc.ts'
+import type { Words } from '../words/words.ts'
+
+export interface AppMenuOptions {
+  readonly platform: Platform
+  readonly words: Words
+  /** Adds the developer tools. */
+  readonly development: boolean
+  readonly openSettings: () => void
+}
 
 /**
  * The application menu: shown on macOS, hidden behind Alt elsewhere. What Electron would set by itself reloads the
  * page by a key, which would end a call.
- * @param development adds the developer tools
  */
-export function appMenu(platform: Platform, development: boolean): MenuItemConstructorOptions[] {
+export function appMenu(options: AppMenuOptions): MenuItemConstructorOptions[] {
+  const { platform, development } = options
   return [
-    ...(platform === 'mac' ? [{ role: 'appMenu' as const }] : [{ role: 'fileMenu' as const }]),
+    platform === 'mac' ? macMenu(options) : fileMenu(options),
     { role: 'editMenu' },
     {
       role: 'viewMenu',
@@ -22,5 +31,35 @@ export function appMenu(platform: Platform, development: boolean): MenuItemConst
       ],
     },
     { role: 'windowMenu' },
+    // macOS has About in the app's own menu.
+    ...(platform === 'mac' ? [] : [{ role: 'help' as const, submenu: [{ role: 'about' as const }] }]),
   ]
+}
+
+/** As Apple's guidelines order it. */
+function macMenu(options: AppMenuOptions): MenuItemConstructorOptions {
+  return {
+    role: 'appMenu',
+    submenu: [
+      { role: 'about' },
+      { type: 'separator' },
+      settingsItem(options),
+      { type: 'separator' },
+      { role: 'services' },
+      { type: 'separator' },
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      { type: 'separator' },
+      { role: 'quit' },
+    ],
+  }
+}
+
+function fileMenu(options: AppMenuOptions): MenuItemConstructorOptions {
+  return { role: 'fileMenu', submenu: [settingsItem(options), { type: 'separator' }, { role: 'quit' }] }
+}
+
+function settingsItem({ words, openSettings }: AppMenuOptions): MenuItemConstructorOptions {
+  return { label: words.settings, accelerator: 'CommandOrControl+,', click: openSettings }
 }

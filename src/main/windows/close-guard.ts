@@ -6,11 +6,8 @@ const farewell = 1_000
 
 export interface CloseGuardOptions {
   readonly call: CallStatus
-  /**
-   * Where a tray is sure to be (macOS, Windows), the window hides and the call goes on. On Linux nobody can say whether
-   * the desktop shows one, so there the person is asked.
-   */
-  readonly hidesInCall: boolean
+  /** Where there is a tray to come back by, the window hides and the call goes on; elsewhere the person is asked. */
+  readonly hidesInCall: () => boolean
   /** True while the whole app is to end, which hiding would not do. */
   readonly quitRequested: () => boolean
   readonly onHidden: () => void
@@ -32,7 +29,7 @@ export function guardClose(window: BrowserWindow, options: CloseGuardOptions): v
   window.on('close', (event) => {
     if (call.value.status !== 'in-call' || mustClose()) return
     event.preventDefault()
-    if (hidesInCall && !quitRequested()) {
+    if (hidesInCall() && !quitRequested()) {
       window.hide()
       onHidden()
     } else if (!asking) {

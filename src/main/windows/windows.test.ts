@@ -198,7 +198,7 @@ describe('closing the window', () => {
     const { window, made } = open()
     guardClose(window, {
       call,
-      hidesInCall,
+      hidesInCall: () => hidesInCall,
       quitRequested,
       onHidden,
       askToLeave,

@@ -20,6 +20,10 @@ export interface Words {
   readonly microphone: string
   readonly camera: string
   readonly hangUp: string
+  readonly microphoneOn: string
+  readonly microphoneOff: string
+  readonly cameraOn: string
+  readonly cameraOff: string
   readonly shareScreen: string
   /** What a screen without a name is called, before its number. */
   readonly screen: string
@@ -55,6 +59,10 @@ const english: Words = {
   microphone: 'Microphone',
   camera: 'Camera',
   hangUp: 'Hang up',
+  microphoneOn: 'Turn microphone on',
+  microphoneOff: 'Turn microphone off',
+  cameraOn: 'Turn camera on',
+  cameraOff: 'Turn camera off',
   shareScreen: 'Share screen',
   screen: 'Screen',
   chooseWindow: 'Choose a window…',
@@ -88,6 +96,10 @@ const german: Words = {
   microphone: 'Mikrofon',
   camera: 'Kamera',
   hangUp: 'Auflegen',
+  microphoneOn: 'Mikrofon einschalten',
+  microphoneOff: 'Mikrofon ausschalten',
+  cameraOn: 'Kamera einschalten',
+  cameraOff: 'Kamera ausschalten',
   shareScreen: 'Bildschirm teilen',
   screen: 'Bildschirm',
   chooseWindow: 'Fenster auswählen …',

@@ -1,0 +1,116 @@
+import { clipboard, Menu, type App } from 'electron'
+import type { CallCommand, Environment } from '../../shared/ipc.ts'
+import type { CallStatus } from '../call/call-status.ts'
+import type { DisplayMedia } from '../capture/display-media.ts'
+import { createShareWish } from '../capture/share-wish.ts'
+import type { LinkWatch } from '../links/watch-links.ts'
+import { describeError, type Log } from '../log/log.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
+import { installTray } from '../tray/install-tray.ts'
+import { createTrayActions } from '../tray/tray-actions.ts'
+import type { TrayAction } from '../tray/tray-state.ts'
+import { appMenu } from '../windows/app-menu.ts'
+import type { WindowKeeper } from '../windows/window-keeper.ts'
+import type { Words } from '../words/words.ts'
+import { aboutPanel } from './about-panel.ts'
+
+export interface SurroundingsParts {
+  readonly app: App
+  readonly environment: Environment
+  readonly systemPicks: boolean
+  readonly call: CallStatus
+  readonly settings: SettingsStore
+  readonly words: () => Words
+  readonly displayMedia: DisplayMedia
+  readonly mainWindow: WindowKeeper
+  readonly links: LinkWatch
+  readonly followLink: (link: string) => Promise<void>
+  readonly tellCommand: (command: CallCommand) => void
+  readonly log: Log
+}
+
+export interface Surroundings {
+  /** Does what was chosen outside the page; for others that offer the same, such as the taskbar. */
+  perform(action: TrayAction): void
+  dispose(): void
+}
+
+/** What a person can do to the call from outside its page: the tray, the dock, the app's menu, a second start. */
+export function installSurroundings(parts: SurroundingsParts): Surroundings {
+  const { app, environment, systemPicks, call, settings, words, displayMedia, mainWindow, log } = parts
+  const { links, followLink, tellCommand } = parts
+  const { platform } = environment
+  const shareWish = createShareWish({
+    call,
+    log,
+    prefer: (displayId) => displayMedia.prefer(displayId),
+    // Running anything with a gesture gives the page one, for some seconds.
+    passOnGesture: async () => {
+      const { webContents } = mainWindow.current ?? mainWindow.show()
+      await webContents.executeJavaScript('undefined', true)
+    },
+    tellToShare: () => tellCommand('share-screen'),
+    startCall: () => {
+      mainWindow.show()
+      tellCommand('new-call')
+    },
+  })
+  const act = createTrayActions({
+    command: tellCommand,
+    showWindow: () => mainWindow.show(),
+    share: (displayId) => shareWish.share(displayId),
+    readClipboard: () => clipboard.readText(),
+    followLink: (link) => void followLink(link),
+    quit: () => app.quit(),
+  })
+  const perform = (action: TrayAction) => {
+    act(action).catch((error: unknown) =>
+      log.error('action failed', { action: action.type, error: describeError(error) }),
+    )
+  }
+
+  links.onCommand((command) => {
+    // The picker is in the window.
+    if (command === 'share-screen') perform({ type: 'choose-what-to-share' })
+    else tellCommand(command)
+  })
+  const disposeTray = installTray({
+    platform,
+    systemPicks,
+    call,
+    settings,
+    words,
+    readClipboard: () => clipboard.readText(),
+    perform,
+    dock: app.dock,
+    log,
+  })
+  app.setAboutPanelOptions(aboutPanel(environment))
+  const stopMenu = followLanguage(settings, () => {
+    const openSettings = () => perform({ type: 'open-settings' })
+    const menu = appMenu({ platform, words: words(), development: !app.isPackaged, openSettings })
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menu))
+  })
+
+  return {
+    perform,
+    dispose() {
+      stopMenu()
+      disposeTray()
+      shareWish.dispose()
+    },
+  }
+}
+
+/** Does it now, and again when the words change. */
+function followLanguage(settings: SettingsStore, show: () => void): () => void {
+  let shown: string | undefined
+  const update = () => {
+    const { language } = settings.value.preferences
+    if (language === shown) return
+    shown = language
+    show()
+  }
+  update()
+  return settings.subscribe(update)
+}

@@ -1,0 +1,75 @@
+import type { Platform } from '../../shared/ipc.ts'
+import type { CallStatus } from '../call/call-status.ts'
+import type { DisplayMedia } from '../capture/display-media.ts'
+import type { CompanionWindows } from '../companion/companion-windows.ts'
+import type { Outbox } from '../ipc/outbox.ts'
+import type { Quit } from '../lifecycle/quit.ts'
+import type { Log } from '../log/log.ts'
+import type { SettingsStore } from '../settings/settings-store.ts'
+import { windowBackground } from '../system/theme.ts'
+import { showTaskbarButtons } from '../taskbar/show-taskbar-buttons.ts'
+import type { TrayPresence } from '../tray/tray-presence.ts'
+import type { TrayAction } from '../tray/tray-state.ts'
+import type { Words } from '../words/words.ts'
+import { guardClose } from './close-guard.ts'
+import { installContextMenu } from './context-menu.ts'
+import { tellHiddenOnce } from './hidden-hint.ts'
+import { openMainWindow } from './main-window.ts'
+import { askToLeaveCall } from './questions.ts'
+import { recoverRenderer } from './renderer-recovery.ts'
+import { keepWindow, type WindowKeeper } from './window-keeper.ts'
+
+export interface MainWindowParts {
+  readonly platform: Platform
+  /** Absolute path of the built preload. */
+  readonly preload: string
+  readonly settings: SettingsStore
+  readonly words: () => Words
+  readonly outbox: Outbox
+  readonly call: CallStatus
+  readonly displayMedia: DisplayMedia
+  readonly companions: CompanionWindows
+  readonly tray: TrayPresence
+  readonly quit: Quit
+  readonly perform: (action: TrayAction) => void
+  readonly log: Log
+}
+
+/** The main window with all that belongs to it, each time it is opened. */
+export function installMainWindow(parts: MainWindowParts): WindowKeeper {
+  const { platform, preload, settings, words, outbox, call, displayMedia, companions, tray, quit, log } =
+    parts
+  const keeper = keepWindow(() => {
+    const window = openMainWindow({
+      preload,
+      background: windowBackground(),
+      place: settings.value.window,
+      savePlace: (place) => settings.update({ window: place }),
+      log,
+    })
+    outbox.attach(window.webContents)
+    companions.attach(window)
+    installContextMenu(window.webContents)
+    if (platform === 'windows') showTaskbarButtons(window, { call, words, perform: parts.perform })
+    recoverRenderer(window.webContents, {
+      log,
+      now: () => performance.now(),
+      onGone: () => {
+        displayMedia.cancel()
+        call.report({ status: 'idle' })
+      },
+    })
+    guardClose(window, {
+      call,
+      hidesInCall: () => tray.there,
+      quitRequested: () => quit.requested,
+      onHidden: () => tellHiddenOnce(settings, words(), () => keeper.show()),
+      askToLeave: () => askToLeaveCall(window, words()),
+      hangUp: () => outbox.tell('command', 'hang-up'),
+      mustClose: () => quit.sessionEnds,
+      onStay: () => quit.callOff(),
+    })
+    return window
+  })
+  return keeper
+}
