@@ -1,3 +1,4 @@
+import { asVideo } from './as-video.ts'
 import { loudestTone, type Heard } from './hearing.ts'
 import { FrameWatch, type WatchReport } from './frame-watch.ts'
 import { look, type Seen } from './seeing.ts'
@@ -31,9 +32,4 @@ globalThis.visavisProbe = {
     watches.delete(element)
     return watch.stop()
   },
-}
-
-function asVideo(element: Element): HTMLVideoElement {
-  if (element instanceof HTMLVideoElement) return element
-  throw new Error(`expected a video element, found ${element.tagName}`)
 }

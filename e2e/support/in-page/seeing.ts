@@ -1,3 +1,4 @@
+import { asVideo } from './as-video.ts'
 import { recognise, sample, type Recognised } from '../media/pattern.ts'
 import type { Rgb } from '../media/people.ts'
 
@@ -13,8 +14,8 @@ export interface Seen {
 
 /** Reads a video as it arrived, before any styling. */
 export function look(element: Element): Seen {
-  if (!(element instanceof HTMLVideoElement)) throw new Error(`expected a video, found ${element.tagName}`)
-  const { videoWidth: width, videoHeight: height } = element
+  const video = asVideo(element)
+  const { videoWidth: width, videoHeight: height } = video
   const nothing: Seen = {
     width,
     height,
@@ -26,7 +27,7 @@ export function look(element: Element): Seen {
   const canvas = new OffscreenCanvas(width, height)
   const context = canvas.getContext('2d', { willReadFrequently: true })
   if (context === null) return nothing
-  context.drawImage(element, 0, 0)
+  context.drawImage(video, 0, 0)
   const pixels = context.getImageData(0, 0, width, height)
   const quarters = [
     [0.25, 0.25],
