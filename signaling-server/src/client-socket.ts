@@ -11,6 +11,7 @@ export class ClientSocket extends WebSocket {
   visit: Visit | undefined
 
   override close(code?: number, reason?: string | Buffer): void {
+    this.visit?.flush()
     if (code === closeCodes.tooLarge && this.readyState === WebSocket.OPEN) {
       this.refuse('too-large', `a frame may have ${maxFrameBytes} bytes`)
     }

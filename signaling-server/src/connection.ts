@@ -1,10 +1,10 @@
 import type { SeatCommand } from './backplane/backplane.ts'
 import type { Hub } from './hub.ts'
+import { readIncoming, type Incoming } from './incoming.ts'
 import {
   closeCodes,
   encode,
   maxBadMessages,
-  parseClientMessage,
   type ClientMessage,
   type ErrorCode,
   type IceServer,
@@ -12,7 +12,7 @@ import {
   type ServerMessage,
 } from './protocol/index.ts'
 import { maxInFlight, Receipts } from './receipts.ts'
-import type { ConnectionId, Outgoing } from './rooms/index.ts'
+import { frameText, type ConnectionId, type Outgoing } from './rooms/index.ts'
 import { seatCommand } from './seat-command.ts'
 import type { Wire } from './wire.ts'
 
@@ -59,9 +59,9 @@ export class Connection {
       if (this.#state.waiting.length >= maxInFlight) this.#wire.setReading(false, 'in flight')
       return
     }
-    const parsed = parseClientMessage(frame)
+    const parsed = readIncoming(frame, bytes)
     this.#hub.stats.received.count(parsed.ok ? parsed.message.type : 'unknown', bytes)
-    if (parsed.ok) this.#handle(parsed.message, frame, bytes)
+    if (parsed.ok) this.#handle(parsed.message)
     else this.refuse(parsed.code, parsed.problem)
   }
 
@@ -80,7 +80,7 @@ export class Connection {
     if (this.#state.at === 'end') return false
     switch (outgoing.kind) {
       case 'frame':
-        this.#write(outgoing.type, outgoing.frame)
+        this.#write(outgoing.item.type, frameText(outgoing.item.frame), outgoing.item.bytes)
         break
       case 'received':
         this.#confirm(outgoing.received, outgoing.again)
@@ -162,7 +162,7 @@ export class Connection {
     this.#wire.close(code)
   }
 
-  #handle(message: ClientMessage, frame: string, bytes: number): void {
+  #handle(message: Incoming): void {
     const state = this.#state
     if (message.type === 'join' || message.type === 'resume') {
       if (state.at === 'seat') this.refuse('already-joined', 'this connection has a seat')
@@ -176,7 +176,7 @@ export class Connection {
     }
     if (message.type === 'signal' && this.#receipts.submit(message.seq))
       this.#wire.setReading(false, 'in flight')
-    this.#submit(seatCommand(message, this.id, state.self, frame, bytes))
+    this.#submit(seatCommand(message, this.id, state.self))
   }
 
   #enter(message: Extract<ClientMessage, { type: 'join' | 'resume' }>): void {
@@ -232,15 +232,17 @@ export class Connection {
   }
 
   #writeAck(received: number): void {
-    this.#write('ack', `{"type":"ack","received":${received}}`)
+    const frame = `{"type":"ack","received":${received}}`
+    this.#write('ack', frame, frame.length)
   }
 
   #send(message: ServerMessage): void {
-    this.#write(message.type, encode(message))
+    const frame = encode(message)
+    this.#write(message.type, frame, Buffer.byteLength(frame))
   }
 
-  #write(type: ServerMessage['type'], frame: string): void {
-    this.#hub.stats.sent.count(type, frame.length)
-    this.#wire.send(frame)
+  #write(type: ServerMessage['type'], frame: string, bytes: number): void {
+    this.#hub.stats.sent.count(type, bytes)
+    this.#wire.send(frame, bytes)
   }
 }

@@ -1,8 +1,10 @@
+import { isAscii } from 'node:buffer'
 import type { Duplex } from 'node:stream'
 import type { ClientSocket } from './client-socket.ts'
 import type { Connection } from './connection.ts'
 import { Intake, type IntakeTarget } from './limits/intake.ts'
 import { closeCodes } from './protocol/index.ts'
+import { maxTextFrame, textFrame } from './text-frame.ts'
 import type { ReadingReason, Wire } from './wire.ts'
 import type { WebSocketsOptions } from './websockets.ts'
 
@@ -21,7 +23,8 @@ export class Visit implements Wire, IntakeTarget {
   readonly #intake: Intake
   #cancelJoinTimeout: (() => void) | undefined
   readonly #unwatch: () => void
-  #corked = false
+  /** Finished frames of ASCII that go out together at the end of this tick. */
+  #unsent = ''
   /** Reasons not to read, a bit for each. */
   #unread = 0
 
@@ -40,15 +43,24 @@ export class Visit implements Wire, IntakeTarget {
   }
 
   /** What is sent in answer to one burst of frames leaves in one write: the system call is the dearest part of it. */
-  send(frame: string): void {
-    if (!this.#corked) {
-      this.#corked = true
-      this.#stream.cork()
-      process.nextTick(uncork, this)
+  send(frame: string, bytes: number): void {
+    if (bytes === frame.length && bytes <= maxTextFrame) {
+      if (this.#unsent === '') process.nextTick(flush, this)
+      this.#unsent += textFrame(frame)
+    } else {
+      this.flush()
+      this.socket.send(frame)
+      this.#checkBuffer()
     }
-    this.socket.send(frame)
-    // One who reads more slowly than is written to it is let go before it fills the memory; it may resume.
-    if (this.socket.bufferedAmount > this.#options.maxBufferedBytes) this.socket.terminate()
+  }
+
+  /** Hands over what is still to be sent. */
+  flush(): void {
+    const frames = this.#unsent
+    this.#unsent = ''
+    if (frames === '' || this.socket.readyState !== this.socket.OPEN || !this.#stream.writable) return
+    this.#stream.write(frames, 'latin1')
+    this.#checkBuffer()
   }
 
   close(code: number): void {
@@ -76,7 +88,8 @@ export class Visit implements Wire, IntakeTarget {
   /** A frame has come. */
   hear(data: Buffer): void {
     this.unanswered = 0
-    this.#intake.take(data.toString(), data.length)
+    // Copying bytes is cheaper than decoding them, and mostly they are ASCII.
+    this.#intake.take(data.toString(isAscii(data) ? 'latin1' : 'utf8'), data.length)
   }
 
   refuseBinary(): void {
@@ -105,12 +118,12 @@ export class Visit implements Wire, IntakeTarget {
     log.debug({ connection: this.#connection.id, code }, 'closed')
   }
 
-  uncork(): void {
-    this.#corked = false
-    this.#stream.uncork()
+  /** One who reads more slowly than is written to it is let go before it fills the memory; it may resume. */
+  #checkBuffer(): void {
+    if (this.socket.bufferedAmount > this.#options.maxBufferedBytes) this.socket.terminate()
   }
 }
 
-function uncork(visit: Visit): void {
-  visit.uncork()
+function flush(visit: Visit): void {
+  visit.flush()
 }

@@ -1,6 +1,7 @@
 /** The wire as a connection sees it; the WebSocket adapter is one, tests have another. */
 export interface Wire {
-  send(frame: string): void
+  /** `bytes`: how many the frame has as UTF-8. */
+  send(frame: string, bytes: number): void
   close(code: number): void
   /** The client has taken its seat. */
   seated(): void

@@ -1,9 +1,10 @@
 import type { SequencedMessage } from '../protocol/index.ts'
+import type { Frame } from './frame.ts'
 
-/** A message the client has not acknowledged yet, exactly as it goes over the wire. */
+/** A message the client has not acknowledged yet, as it goes over the wire. */
 export interface Kept {
   readonly type: SequencedMessage['type']
-  readonly frame: string
+  readonly frame: Frame
   /** UTF-8 bytes of `frame`. */
   readonly bytes: number
 }

@@ -46,8 +46,8 @@ export function append(turn: Turn, seat: Seat, item: Kept): boolean {
   return true
 }
 
-export function frameFor(connection: ConnectionId, { type, frame }: Kept): Outgoing {
-  return { kind: 'frame', connection, type, frame }
+export function frameFor(connection: ConnectionId, item: Kept): Outgoing {
+  return { kind: 'frame', connection, item }
 }
 
 /** Highest `seq` the client has acknowledged. */

@@ -1,5 +1,6 @@
+import type { Kept } from './backlog.ts'
 import { describe, expect, it } from 'vitest'
-import { emptyRoom, nextExpiry, step, type Command, type Outgoing, type Room } from './index.ts'
+import { emptyRoom, frameText, nextExpiry, step, type Command, type Outgoing, type Room } from './index.ts'
 
 const resumeMs = 30_000
 const token = (name: string) => name.repeat(43)
@@ -39,7 +40,7 @@ class Stage {
       seq,
       to: id(to),
       literal,
-      bytes: literal.length,
+      bytes: Buffer.byteLength(literal),
     })
   }
 }
@@ -50,11 +51,18 @@ function stageWith(...names: string[]): Stage {
   return stage
 }
 
+/** What a frame says; its size is what it claims to be. */
+function read({ frame, bytes }: Kept): unknown {
+  const text = frameText(frame)
+  expect(Buffer.byteLength(text)).toBe(bytes)
+  return JSON.parse(text)
+}
+
 /** What one connection was told, with frames parsed. */
 function told(outgoing: readonly Outgoing[], connection: string): unknown[] {
   return outgoing
     .filter((item) => item.connection === connection)
-    .map((item) => (item.kind === 'frame' ? (JSON.parse(item.frame) as unknown) : item))
+    .map((item) => (item.kind === 'frame' ? read(item.item) : item))
 }
 
 describe('joining', () => {

@@ -1,5 +1,12 @@
 import type { RoomId } from '../../protocol/index.ts'
-import { acknowledged, nextExpiry, type Outgoing, type Room, type Seat } from '../../rooms/index.ts'
+import {
+  acknowledged,
+  frameText,
+  nextExpiry,
+  type Outgoing,
+  type Room,
+  type Seat,
+} from '../../rooms/index.ts'
 import { instanceOf, keys } from './keys.ts'
 
 /** Redis commands, as the commit script takes them: each with the number of its words before it. */
@@ -53,7 +60,11 @@ function keepChanges(
   const trimmed = Math.min(stale, previous?.kept.length ?? 0)
   if (trimmed > 0) run('LTRIM', keys.kept(seat.id), trimmed, -1)
   if (fresh > 0)
-    run('RPUSH', keys.kept(seat.id), ...seat.kept.items(seat.kept.length - fresh).map(({ frame }) => frame))
+    run(
+      'RPUSH',
+      keys.kept(seat.id),
+      ...seat.kept.items(seat.kept.length - fresh).map(({ frame }) => frameText(frame)),
+    )
 }
 
 function instancesOf(room: Room): Set<string> {
