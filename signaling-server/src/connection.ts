@@ -80,7 +80,7 @@ export class Connection {
     if (this.#state.at === 'end') return false
     switch (outgoing.kind) {
       case 'frame':
-        this.#write(outgoing.item.type, frameText(outgoing.item.frame), outgoing.item.bytes)
+        this.#write(outgoing.frame.type, frameText(outgoing.frame), outgoing.frame.bytes)
         break
       case 'received':
         this.#confirm(outgoing.received, outgoing.again)

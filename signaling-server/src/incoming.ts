@@ -1,5 +1,5 @@
 import {
-  isData,
+  maxDataBytes,
   parseClientMessage,
   type ClientMessage,
   type ClientSignalMessage,
@@ -17,9 +17,7 @@ export type IncomingSignal = Pick<SignalCommand, 'type' | 'seq' | 'to' | 'litera
  * between the last two quotes has neither quote, backslash nor control character, so it is a string literal as it is
  * (RFC 8259, section 7), and a text that matches is one JSON object of just these fields.
  */
-const usual =
-   
-  /^\{"type":"signal","seq":([1-9]\d{0,14}),"to":"([\w-]{22})","data":("[^"\\\u0000-\u001f]*")\}$/
+const usual = /^\{"type":"signal","seq":([1-9]\d{0,14}),"to":"([\w-]{22})","data":("[^"\\\u0000-\u001f]*")\}$/
 
 /**
  * Reads one frame from a client. What a server passes on all day is not taken apart and put together again; the codec
@@ -41,7 +39,8 @@ function readSignal(frame: string, bytes: number): IncomingSignal | undefined {
   const match = usual.exec(frame)
   if (!match) return undefined
   const [, seq = '', to = '', literal = ''] = match
-  if (!isData(literal.slice(1, -1))) return undefined
   // All that is not the literal is ASCII.
-  return { type: 'signal', seq: Number(seq), to, literal, bytes: bytes - (frame.length - literal.length) }
+  const literalBytes = bytes - (frame.length - literal.length)
+  if (literalBytes - 2 > maxDataBytes) return undefined
+  return { type: 'signal', seq: Number(seq), to, literal, bytes: literalBytes }
 }

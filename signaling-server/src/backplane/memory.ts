@@ -1,5 +1,13 @@
 import type { PeerId, RoomId } from '../protocol/index.ts'
-import { emptyRoom, nextExpiry, step, type Command, type CommandOf, type Room } from '../rooms/index.ts'
+import {
+  emptyRoom,
+  nextExpiry,
+  step,
+  type Command,
+  type CommandOf,
+  type Context,
+  type Room,
+} from '../rooms/index.ts'
 import type { Backplane, BackplaneWiring, Census, SeatCommand } from './backplane.ts'
 
 /** A room and the alarm for the next held seat to free. */
@@ -15,12 +23,18 @@ export class MemoryBackplane implements Backplane {
   readonly #slots = new Map<RoomId, Slot>()
   readonly #slotOfSeat = new Map<PeerId, Slot>()
   readonly #wiring: BackplaneWiring
-  /** One for all commands; only the time in it changes. */
-  readonly #context: { now: number; readonly maxPeers: number; readonly resumeMs: number }
+  readonly #context: Context
 
   constructor(wiring: BackplaneWiring) {
     this.#wiring = wiring
-    this.#context = { now: 0, ...wiring.limits }
+    const { clock, limits } = wiring
+    // Few commands ask for the time, and looking at the clock is not free.
+    this.#context = {
+      ...limits,
+      get now() {
+        return clock.now()
+      },
+    }
   }
 
   enter(room: RoomId, command: CommandOf<'join'>): void {
@@ -51,8 +65,7 @@ export class MemoryBackplane implements Backplane {
   }
 
   #apply(slot: Slot, command: Command): void {
-    const { clock, deliver } = this.#wiring
-    this.#context.now = clock.now()
+    const { deliver } = this.#wiring
     const { room, outgoing, taken, freed } = step(slot.room, command, this.#context)
     slot.room = room
     for (const seat of taken) this.#slotOfSeat.set(seat, slot)

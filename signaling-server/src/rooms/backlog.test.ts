@@ -1,15 +1,16 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { Backlog, type Kept } from './backlog.ts'
+import { Backlog } from './backlog.ts'
+import type { Frame } from './frame.ts'
 
 it('behaves as a list that is copied each time, whatever is made from which', () => {
   const action = fc.record({ of: fc.nat(), add: fc.boolean(), count: fc.nat(4) })
   fc.assert(
     fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
-      const made: { backlog: Backlog; model: Kept[] }[] = [{ backlog: Backlog.empty, model: [] }]
+      const made: { backlog: Backlog; model: Frame[] }[] = [{ backlog: Backlog.empty, model: [] }]
       actions.forEach(({ of, add, count }, i) => {
         const { backlog, model } = made[of % made.length] ?? { backlog: Backlog.empty, model: [] }
-        const item: Kept = { type: 'signal', frame: String(i), bytes: i }
+        const item: Frame = { type: 'signal', text: String(i), bytes: i }
         made.push(
           add
             ? { backlog: backlog.with(item), model: [...model, item] }

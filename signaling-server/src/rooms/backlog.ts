@@ -1,13 +1,4 @@
-import type { SequencedMessage } from '../protocol/index.ts'
 import type { Frame } from './frame.ts'
-
-/** A message the client has not acknowledged yet, as it goes over the wire. */
-export interface Kept {
-  readonly type: SequencedMessage['type']
-  readonly frame: Frame
-  /** UTF-8 bytes of `frame`. */
-  readonly bytes: number
-}
 
 /**
  * The messages of a seat that are not acknowledged, oldest first. Never changes: adding or dropping gives another.
@@ -19,19 +10,19 @@ export class Backlog {
   static readonly empty = new Backlog([], 0, 0)
   readonly length: number
   readonly bytes: number
-  readonly #shared: Kept[]
+  readonly #shared: Frame[]
 
-  private constructor(shared: Kept[], length: number, bytes: number) {
+  private constructor(shared: Frame[], length: number, bytes: number) {
     this.#shared = shared
     this.length = length
     this.bytes = bytes
   }
 
-  static of(items: readonly Kept[]): Backlog {
+  static of(items: readonly Frame[]): Backlog {
     return new Backlog(items.slice(), items.length, bytesOf(items))
   }
 
-  with(item: Kept): Backlog {
+  with(item: Frame): Backlog {
     // Only the longest of those that share may write after its end; the empty one is shared by everybody.
     const isLongest = this.length > 0 && this.#shared.length === this.length
     const shared = isLongest ? this.#shared : this.#shared.slice(0, this.length)
@@ -47,12 +38,12 @@ export class Backlog {
   }
 
   /** From the `start`-th oldest on. */
-  items(start = 0): Kept[] {
+  items(start = 0): Frame[] {
     return this.#shared.slice(start, this.length)
   }
 }
 
-function bytesOf(items: readonly Kept[]): number {
+function bytesOf(items: readonly Frame[]): number {
   let bytes = 0
   for (const item of items) bytes += item.bytes
   return bytes

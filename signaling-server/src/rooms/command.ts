@@ -1,5 +1,5 @@
 import type { ErrorCode, IceServer, Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
-import type { Kept } from './backlog.ts'
+import type { Frame } from './frame.ts'
 import type { ConnectionId, Room } from './room.ts'
 
 /** What happens to a room. `connection` is where it came from; a seat listens to its present connection only. */
@@ -64,7 +64,7 @@ export type Outgoing =
   | {
       readonly kind: 'frame'
       readonly connection: ConnectionId
-      readonly item: Kept
+      readonly frame: Frame
     }
   | {
       readonly kind: 'joined'

@@ -1,6 +1,6 @@
 import { acknowledged, append, broadcast, post, trim } from './outbox.ts'
 import type { CommandOf, SignalCommand } from './command.ts'
-import { relayedBytes } from './frame.ts'
+import { signalFrame } from './frame.ts'
 import { seatAt } from './room.ts'
 import { findSeat, refuse, replaceSeat, seatHere, type Turn } from './turn.ts'
 
@@ -26,8 +26,7 @@ export function signal(turn: Turn, command: SignalCommand): void {
 function deliver(turn: Turn, { self, to, literal, bytes }: SignalCommand): boolean {
   const target = findSeat(turn, to)
   if (!target) return false
-  const frame = { seq: target.sent + 1, from: self, literal }
-  return append(turn, target, { type: 'signal', frame, bytes: relayedBytes(frame, bytes) })
+  return append(turn, target, signalFrame(target.sent + 1, self, literal, bytes))
 }
 
 /** The client has processed everything up to `received`: it need not be kept. */

@@ -1,25 +1,42 @@
-import type { PeerId } from '../protocol/index.ts'
+import type { PeerId, SequencedMessage } from '../protocol/index.ts'
 
-/** What goes over the wire: the text itself, or, of a signal, what it is made of. */
-export type Frame = string | SignalFrame
+/** A message of a seat's stream, in the place it has there. */
+export type Frame = WrittenFrame | SignalFrame
 
-/** Put together only when it is sent: most are sent once, and kept frames in pieces share the text they came in. */
+export interface WrittenFrame {
+  readonly type: SequencedMessage['type']
+  readonly text: string
+  /** UTF-8 bytes of `text`. */
+  readonly bytes: number
+}
+
+/**
+ * A signal is put together only when it is sent: most are sent once, and kept in pieces it shares the text it came in.
+ */
 export interface SignalFrame {
+  readonly type: 'signal'
+  readonly text: undefined
   readonly seq: number
   readonly from: PeerId
   /** The data as a JSON string literal, quotes included. */
   readonly literal: string
+  /** UTF-8 bytes of the whole frame. */
+  readonly bytes: number
+}
+
+/** @param literalBytes how many `literal` has as UTF-8 */
+export function signalFrame(seq: number, from: PeerId, literal: string, literalBytes: number): SignalFrame {
+  // All that is not the literal is ASCII.
+  const bytes = withoutFields + String(seq).length + from.length + literalBytes
+  return { type: 'signal', text: undefined, seq, from, literal, bytes }
 }
 
 export function frameText(frame: Frame): string {
-  if (typeof frame === 'string') return frame
-  const { seq, from, literal } = frame
+  return frame.text ?? signalText(frame)
+}
+
+function signalText({ seq, from, literal }: Pick<SignalFrame, 'seq' | 'from' | 'literal'>): string {
   return `{"type":"signal","seq":${seq},"from":"${from}","data":${literal}}`
 }
 
-const withoutFields = frameText({ seq: 0, from: '', literal: '' }).length - 1
-
-/** UTF-8 bytes of a signal's frame, of which only the literal need not be ASCII. */
-export function relayedBytes({ seq, from }: SignalFrame, literalBytes: number): number {
-  return withoutFields + String(seq).length + from.length + literalBytes
-}
+const withoutFields = signalText({ seq: 0, from: '', literal: '' }).length - 1

@@ -7,7 +7,7 @@ import {
   type PeerId,
   type SequencedMessage,
 } from '../protocol/index.ts'
-import type { Kept } from './backlog.ts'
+import type { Frame } from './frame.ts'
 import type { Outgoing } from './command.ts'
 import { seatAt, type ConnectionId, type Seat } from './room.ts'
 import { findSeat, refuse, removeSeat, replaceSeat, type Turn } from './turn.ts'
@@ -21,8 +21,8 @@ export type Unnumbered = SequencedMessage extends infer Message
 
 /** Adds a message to the stream of one seat, and sends it if the seat is here. All of its text is ASCII. */
 export function post(turn: Turn, seat: Seat, message: Unnumbered): void {
-  const frame = encode({ ...message, seq: seat.sent + 1 })
-  append(turn, seat, { type: message.type, frame, bytes: frame.length })
+  const text = encode({ ...message, seq: seat.sent + 1 })
+  append(turn, seat, { type: message.type, text, bytes: text.length })
 }
 
 /** Tells everybody but `about`. */
@@ -35,19 +35,19 @@ export function broadcast(turn: Turn, about: PeerId, message: Unnumbered): void 
 }
 
 /** Adds a finished frame, numbered `seat.sent + 1`. Gives false if that was too much and the seat is gone. */
-export function append(turn: Turn, seat: Seat, item: Kept): boolean {
+export function append(turn: Turn, seat: Seat, frame: Frame): boolean {
   const { kept, link } = seat
-  if (kept.length >= maxUnacknowledgedMessages || kept.bytes + item.bytes > maxUnacknowledgedBytes) {
+  if (kept.length >= maxUnacknowledgedMessages || kept.bytes + frame.bytes > maxUnacknowledgedBytes) {
     overflow(turn, seat)
     return false
   }
-  replaceSeat(turn, seatAt(seat, seat.received, seat.sent + 1, kept.with(item)))
-  if (link.state === 'here') turn.outgoing.push(frameFor(link.connection, item))
+  replaceSeat(turn, seatAt(seat, seat.received, seat.sent + 1, kept.with(frame)))
+  if (link.state === 'here') turn.outgoing.push(frameFor(link.connection, frame))
   return true
 }
 
-export function frameFor(connection: ConnectionId, item: Kept): Outgoing {
-  return { kind: 'frame', connection, item }
+export function frameFor(connection: ConnectionId, frame: Frame): Outgoing {
+  return { kind: 'frame', connection, frame }
 }
 
 /** Highest `seq` the client has acknowledged. */

@@ -1,4 +1,4 @@
-import type { Kept } from './backlog.ts'
+import type { Frame } from './frame.ts'
 import { describe, expect, it } from 'vitest'
 import { emptyRoom, frameText, nextExpiry, step, type Command, type Outgoing, type Room } from './index.ts'
 
@@ -52,9 +52,9 @@ function stageWith(...names: string[]): Stage {
 }
 
 /** What a frame says; its size is what it claims to be. */
-function read({ frame, bytes }: Kept): unknown {
+function read(frame: Frame): unknown {
   const text = frameText(frame)
-  expect(Buffer.byteLength(text)).toBe(bytes)
+  expect(Buffer.byteLength(text)).toBe(frame.bytes)
   return JSON.parse(text)
 }
 
@@ -62,7 +62,7 @@ function read({ frame, bytes }: Kept): unknown {
 function told(outgoing: readonly Outgoing[], connection: string): unknown[] {
   return outgoing
     .filter((item) => item.connection === connection)
-    .map((item) => (item.kind === 'frame' ? read(item.item) : item))
+    .map((item) => (item.kind === 'frame' ? read(item.frame) : item))
 }
 
 describe('joining', () => {

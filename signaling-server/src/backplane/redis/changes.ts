@@ -59,12 +59,7 @@ function keepChanges(
   const stale = acknowledged(seat) - (previous ? acknowledged(previous) : 0)
   const trimmed = Math.min(stale, previous?.kept.length ?? 0)
   if (trimmed > 0) run('LTRIM', keys.kept(seat.id), trimmed, -1)
-  if (fresh > 0)
-    run(
-      'RPUSH',
-      keys.kept(seat.id),
-      ...seat.kept.items(seat.kept.length - fresh).map(({ frame }) => frameText(frame)),
-    )
+  if (fresh > 0) run('RPUSH', keys.kept(seat.id), ...seat.kept.items(seat.kept.length - fresh).map(frameText))
 }
 
 function instancesOf(room: Room): Set<string> {
