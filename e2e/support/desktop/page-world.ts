@@ -3,13 +3,15 @@
  * scripts with Electron's renderer modules, and media and windows that ask the app first.
  */
 
+import { carry, uncarry, type Carried } from '../electron-stand-in/structured.ts'
+
 /** What a page says to its host, by the binding of this name. */
 export const bindingName = 'visavisStandIn'
 /** How the host tells a page: called with a channel and arguments. */
 export const tellName = 'visavisStandInTell'
 
 export type PageMessage =
-  | { readonly kind: 'invoke'; readonly channel: string; readonly args: readonly unknown[] }
+  | { readonly kind: 'invoke'; readonly channel: string; readonly args: readonly Carried[] }
   | { readonly kind: 'displayMedia'; readonly video: boolean; readonly audio: boolean }
   | { readonly kind: 'userMedia'; readonly kinds: ('video' | 'audio')[] }
 
@@ -17,7 +19,7 @@ export type PageMessage =
 export const openPath = '/visavis-stand-in/open'
 
 export type PageReply =
-  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string }
+  { readonly ok: true; readonly value: Carried } | { readonly ok: false; readonly message: string }
 
 /** @param preload the built preload, as a function of its `require` */
 export function enterPageWorld(preload: (require: (name: string) => unknown) => void): void {
@@ -38,13 +40,14 @@ export function enterPageWorld(preload: (require: (name: string) => unknown) => 
   const valueOf = async (message: PageMessage): Promise<unknown> => {
     const reply = await ask(message)
     if (!reply.ok) throw new Error(reply.message)
-    return reply.value
+    return uncarry(reply.value)
   }
 
   const ipcRenderer = throwing('ipcRenderer', {
-    // Structured clone refuses functions, as Electron's IPC does.
-    invoke: (channel: string, ...args: unknown[]) =>
-      valueOf({ kind: 'invoke', channel, args: structuredClone(args) }),
+    // Structured clone refuses functions, and so does the promise that Electron's IPC returns.
+    async invoke(channel: string, ...args: unknown[]) {
+      return valueOf({ kind: 'invoke', channel, args: structuredClone(args).map(carry) })
+    },
     on(channel: string, listener: (event: unknown, ...args: unknown[]) => void) {
       const known = listeners.get(channel) ?? new Set()
       listeners.set(channel, known.add(listener))
@@ -59,7 +62,8 @@ export function enterPageWorld(preload: (require: (name: string) => unknown) => 
     },
   })
   Object.defineProperty(window, tellName, {
-    value: (channel: string, args: readonly unknown[]) => {
+    value: (channel: string, carried: readonly Carried[]) => {
+      const args = carried.map(uncarry)
       for (const listener of listeners.get(channel) ?? []) listener({}, ...args)
     },
   })

@@ -9,6 +9,7 @@ import { chromiumFlags } from '../browser/flags.ts'
 import { Problems } from '../browser/problems.ts'
 import type { Rpc } from '../electron-stand-in/rpc.ts'
 import type { Popup, Size, StandInCalls } from '../electron-stand-in/wire.ts'
+import { carry, uncarry } from '../electron-stand-in/structured.ts'
 import { inPageScript } from '../in-page/bundle.ts'
 import type { DesktopOptions } from './desktop-app.ts'
 import { pageScript } from './page-script.ts'
@@ -166,10 +167,11 @@ export class StandInBrowser {
   }
 
   async tellPage(id: number, channel: string, args: readonly unknown[]): Promise<void> {
+    const carried: unknown = args.map(carry)
     await this.#page(id).evaluate(
       ([tell, ...told]) =>
         (globalThis as unknown as Record<string, (...told: unknown[]) => void>)[tell]?.(...told),
-      [tellName, channel, args] as const,
+      [tellName, channel, carried] as const,
     )
   }
 
@@ -222,11 +224,16 @@ export class StandInBrowser {
     try {
       switch (message.kind) {
         case 'invoke':
-          return { ok: true, value: await app.call('invoke', { page, frame, ...message }) }
+          return {
+            ok: true,
+            value: carry(
+              await app.call('invoke', { page, frame, ...message, args: message.args.map(uncarry) }),
+            ),
+          }
         case 'displayMedia':
-          return { ok: true, value: await app.call('displayMedia', { page, frame, ...message }) }
+          return { ok: true, value: carry(await app.call('displayMedia', { page, frame, ...message })) }
         case 'userMedia':
-          return { ok: true, value: await app.call('userMedia', { page, frame, ...message }) }
+          return { ok: true, value: carry(await app.call('userMedia', { page, frame, ...message })) }
       }
     } catch (error) {
       return { ok: false, message: error instanceof Error ? error.message : String(error) }
