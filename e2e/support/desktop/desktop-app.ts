@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 import type { ClientOptions } from '../browser/client.ts'
 import type { Problems } from '../browser/problems.ts'
 import type { Companion } from '../../../src/shared/companion.ts'
-import type { TrayView, WindowState } from '../electron-stand-in/wire.ts'
+import type { DisplayView, Place, SystemView, TrayView, WindowState } from '../electron-stand-in/wire.ts'
 
 export interface DesktopOptions extends Pick<
   ClientOptions,
@@ -14,6 +14,10 @@ export interface DesktopOptions extends Pick<
   readonly program?: string
   /** Where to write what the main process does before its first window shows; the stand-in only. */
   readonly startTrace?: string
+  /** As installed, not as a checkout of its sources; the stand-in only. */
+  readonly packaged?: boolean
+  /** Variables of the environment beside this process's own. */
+  readonly env?: Readonly<Record<string, string>>
   /** What follows the program's name on the command line. */
   readonly argv?: readonly string[]
 }
@@ -47,7 +51,7 @@ export interface DesktopApp {
   /** The close button of the first window. */
   closeWindow(): Promise<void>
   nextQuestion(): Promise<Question>
-  power(event: 'suspend' | 'resume' | 'unlock-screen'): Promise<void>
+  power(event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen'): Promise<void>
   /** What keeps the display awake now. */
   powerBlockers(): Promise<readonly string[]>
   themeSource(): Promise<string>
@@ -56,6 +60,20 @@ export interface DesktopApp {
   tray(): Promise<TrayView>
   /** Chooses from the tray's menu by the beginnings of the labels along the way. */
   chooseInTray(...path: readonly string[]): Promise<void>
+  /** The badge, the keys it has everywhere, its notifications: what is around its windows. */
+  system(): Promise<SystemView>
+  /** Somebody presses these keys while another program has the focus. */
+  pressEverywhere(keys: string): Promise<void>
+  /** Another program has these keys from now on. */
+  takeKeys(keys: string): Promise<void>
+  clickNotification(title: string): Promise<void>
+  /** Chooses from a menu of the app's menu bar, which is named by its role. */
+  chooseInMenu(role: string, label: string): Promise<void>
+  /** How the next dialog that asks where to save is answered; null cancels it. */
+  saveTo(path: string | null): Promise<void>
+  /** Displays are plugged in and unplugged until there are these. */
+  plugDisplays(displays: readonly DisplayView[]): Promise<void>
+  moveWindow(bounds: Place): Promise<void>
   /** Addresses handed to the system's browser. */
   openedOutside(): Promise<readonly string[]>
   /** Starts the program once more with this command line; resolves when that second start has ended. */

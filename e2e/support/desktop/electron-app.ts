@@ -9,11 +9,11 @@ import { expect } from 'playwright/test'
 import { companionNames, type Companion } from '../../../src/shared/companion.ts'
 import { chromiumFlags } from '../browser/flags.ts'
 import { Problems } from '../browser/problems.ts'
-import type { TrayView, WindowState } from '../electron-stand-in/wire.ts'
+import type { DisplayView, Place, SystemView, TrayView, WindowState } from '../electron-stand-in/wire.ts'
 import { inPageScript } from '../in-page/bundle.ts'
 import { projectFolder, supportFolder } from '../paths.ts'
 import type { DesktopApp, DesktopOptions, Question } from './desktop-app.ts'
-import { found } from './found.ts'
+import { found, nameOf } from './found.ts'
 
 /** What electron-hooks.cjs keeps for the test, in the app's main process. */
 interface TestState {
@@ -31,6 +31,13 @@ interface TestState {
   choose(path: readonly string[]): void
   windows(): WindowState[]
   mainWindow(): Electron.BrowserWindow | undefined
+  system(): SystemView
+  readonly globalKeys: Map<string, () => void>
+  readonly takenKeys: Set<string>
+  saveTo: string | null
+  clickNotification(title: string): void
+  chooseInMenu(role: string, label: string): void
+  plugDisplays(displays: readonly DisplayView[]): void
 }
 type InMain = typeof globalThis & { visavisTest: TestState }
 
@@ -76,7 +83,11 @@ export class ElectronApp implements DesktopApp {
         ...argv,
       ],
       colorScheme: options.colorScheme ?? 'light',
-      ...(display === undefined ? {} : { env: { ...stringsOf(process.env), DISPLAY: display } }),
+      env: {
+        ...stringsOf(process.env),
+        ...options.env,
+        ...(display === undefined ? {} : { DISPLAY: display }),
+      },
     })
     const running = new ElectronApp(binary, options.program ?? projectFolder, profile, app)
     await running.problems.watch(app.context())
@@ -100,8 +111,7 @@ export class ElectronApp implements DesktopApp {
   companion(companion: Companion): Promise<Page> {
     const name = companionNames[companion]
     const look = async () => {
-      for (const page of this.#app.windows())
-        if ((await page.evaluate(() => window.name)) === name) return page
+      for (const page of this.#app.windows()) if ((await nameOf(page)) === name) return page
       return undefined
     }
     return found(look, `the ${companion} window`)
@@ -139,7 +149,7 @@ export class ElectronApp implements DesktopApp {
     return { ...question, answer }
   }
 
-  async power(event: 'suspend' | 'resume' | 'unlock-screen'): Promise<void> {
+  async power(event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen'): Promise<void> {
     await this.#app.evaluate(
       ({ powerMonitor }, name) => (powerMonitor as NodeJS.EventEmitter).emit(name),
       event,
@@ -171,6 +181,56 @@ export class ElectronApp implements DesktopApp {
 
   async chooseInTray(...path: readonly string[]): Promise<void> {
     await this.#app.evaluate((_electron, labels) => (globalThis as InMain).visavisTest.choose(labels), path)
+  }
+
+  system(): Promise<SystemView> {
+    return this.#app.evaluate(() => (globalThis as InMain).visavisTest.system())
+  }
+
+  async pressEverywhere(keys: string): Promise<void> {
+    await this.#app.evaluate((_electron, named) => {
+      ;(globalThis as InMain).visavisTest.globalKeys.get(named)?.()
+    }, keys)
+  }
+
+  async takeKeys(keys: string): Promise<void> {
+    await this.#app.evaluate((_electron, named) => {
+      ;(globalThis as InMain).visavisTest.takenKeys.add(named)
+    }, keys)
+  }
+
+  async clickNotification(title: string): Promise<void> {
+    await this.#app.evaluate(
+      (_electron, text) => (globalThis as InMain).visavisTest.clickNotification(text),
+      title,
+    )
+  }
+
+  async chooseInMenu(role: string, label: string): Promise<void> {
+    await this.#app.evaluate(
+      (_electron, [named, item]) => (globalThis as InMain).visavisTest.chooseInMenu(named, item),
+      [role, label] as const,
+    )
+  }
+
+  async saveTo(path: string | null): Promise<void> {
+    await this.#app.evaluate((_electron, to) => {
+      ;(globalThis as InMain).visavisTest.saveTo = to
+    }, path)
+  }
+
+  async plugDisplays(displays: readonly DisplayView[]): Promise<void> {
+    await this.#app.evaluate(
+      (_electron, wanted) => (globalThis as InMain).visavisTest.plugDisplays(wanted),
+      displays,
+    )
+  }
+
+  async moveWindow(bounds: Place): Promise<void> {
+    await this.#app.evaluate(
+      (_electron, place) => (globalThis as InMain).visavisTest.mainWindow()?.setBounds(place),
+      bounds,
+    )
   }
 
   openedOutside(): Promise<readonly string[]> {

@@ -2,9 +2,32 @@
  * Loaded by Electron before the app (`-r`): records what the app asks of the system, and answers in its place where a
  * person would have to. The test reads it through `globalThis.visavisTest`.
  */
-const { BrowserWindow, Menu, Tray, dialog, powerSaveBlocker, shell } = require('electron')
+const {
+  BrowserWindow,
+  Menu,
+  Notification,
+  Tray,
+  app,
+  dialog,
+  globalShortcut,
+  powerSaveBlocker,
+  screen,
+  shell,
+} = require('electron')
 
-const state = { questions: [], openedOutside: [], blockers: new Map(), menu: [], tooltip: '' }
+const state = {
+  questions: [],
+  openedOutside: [],
+  blockers: new Map(),
+  menu: [],
+  tooltip: '',
+  notifications: [],
+  globalKeys: new Map(),
+  takenKeys: new Set(),
+  saveTo: null,
+  saveSuggestion: '',
+  aboutVersion: '',
+}
 globalThis.visavisTest = state
 
 dialog.showMessageBox = (...args) => {
@@ -17,6 +40,10 @@ dialog.showMessageBox = (...args) => {
       answer: (response) => resolve({ response, checkboxChecked: false }),
     })
   })
+}
+dialog.showSaveDialog = async (...args) => {
+  state.saveSuggestion = args.at(-1).defaultPath ?? ''
+  return { canceled: state.saveTo === null, filePath: state.saveTo ?? '' }
 }
 shell.openExternal = async (url) => void state.openedOutside.push(url)
 
@@ -84,3 +111,54 @@ state.windows = () =>
     contentProtected: window.isContentProtected(),
     ignoresMouse: clickThrough.has(window),
   }))
+
+const { register, unregister } = globalShortcut
+globalShortcut.register = (keys, callback) => {
+  if (state.takenKeys.has(keys) || !register.call(globalShortcut, keys, callback)) return false
+  state.globalKeys.set(keys, callback)
+  return true
+}
+globalShortcut.unregister = (keys) => {
+  state.globalKeys.delete(keys)
+  return unregister.call(globalShortcut, keys)
+}
+const { show } = Notification.prototype
+Notification.prototype.show = function () {
+  state.notifications.push(this)
+  return show.call(this)
+}
+const { setAboutPanelOptions } = app
+app.setAboutPanelOptions = (options) => {
+  state.aboutVersion = options.applicationVersion
+  return setAboutPanelOptions.call(app, options)
+}
+state.system = () => ({
+  badge: app.getBadgeCount(),
+  globalKeys: [...state.globalKeys.keys()],
+  notifications: state.notifications.map(({ title, body }) => ({ title, body })),
+  aboutVersion: state.aboutVersion,
+  saveSuggestion: state.saveSuggestion,
+})
+state.clickNotification = (title) => state.notifications.find((one) => one.title === title).emit('click')
+state.chooseInMenu = (role, label) => {
+  const top = Menu.getApplicationMenu().items.find((item) => item.role.toLowerCase() === role.toLowerCase())
+  top.submenu.items.find((item) => item.label.startsWith(label)).click()
+}
+
+// No display can be unplugged here, so the app is told of others than there are.
+state.plugDisplays = (wanted) => {
+  const before = screen.getAllDisplays()
+  const displays = wanted.map(({ id, label, ...area }) => ({
+    id,
+    label,
+    bounds: area,
+    workArea: area,
+    size: area,
+    scaleFactor: 1,
+  }))
+  screen.getAllDisplays = () => displays
+  screen.getPrimaryDisplay = () => displays[0]
+  const has = (list, { id }) => list.some((display) => display.id === id)
+  for (const display of before) if (!has(displays, display)) screen.emit('display-removed', {}, display)
+  for (const display of displays) if (!has(before, display)) screen.emit('display-added', {}, display)
+}

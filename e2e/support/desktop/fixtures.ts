@@ -20,11 +20,18 @@ export class DesktopPerson extends Person<Seat> {
   }
 }
 
-interface DesktopFixtures {
+export interface DesktopFixtures {
   /** A folder for an app's settings that outlives the app, so that it can be started again. */
   readonly profile: string
   /** Starts a person's desktop app; ended, and asked for complaints, when the test ends. */
   readonly start: (options: DesktopOptions) => Promise<DesktopPerson>
+  /** The same for an app that shows no window yet: `person` waits until it does. */
+  readonly startHidden: (options: DesktopOptions) => Promise<HiddenDesktop>
+}
+
+interface HiddenDesktop {
+  readonly app: DesktopApp
+  readonly person: () => Promise<DesktopPerson>
 }
 
 export const test = base.extend<DesktopFixtures>({
@@ -34,8 +41,12 @@ export const test = base.extend<DesktopFixtures>({
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   },
 
+  start: async ({ startHidden }, use) => {
+    await use(async (options) => (await startHidden(options)).person())
+  },
+
   // Depends on openScreen so that apps end before the screens their windows stand on.
-  start: async ({ openScreen: _screens }, use, testInfo) => {
+  startHidden: async ({ openScreen: _screens }, use, testInfo) => {
     const started: { app: DesktopApp; complaints: () => readonly string[] }[] = []
     await use(async (options) => {
       const app = await launchDesktop(options)
@@ -44,16 +55,7 @@ export const test = base.extend<DesktopFixtures>({
         console.log(`The desktop suites run in ${app.kind === 'electron' ? 'Electron' : 'the stand-in'}.`)
       announced = true
       testInfo.annotations.push({ type: 'desktop', description: app.kind })
-      const page = await app.firstWindow()
-      await page.getByTestId('new-call').or(page.getByTestId('lobby')).waitFor()
-      return new DesktopPerson(app, {
-        person: options.person,
-        page,
-        problems: app.problems,
-        screenshot: async (name) => {
-          await page.screenshot({ path: join(screenshotFolder, `desktop-${name}.png`) })
-        },
-      })
+      return { app, person: () => personAt(app, options) }
     })
     for (const { app, complaints } of started) {
       if (testInfo.status !== testInfo.expectedStatus) {
@@ -65,5 +67,18 @@ export const test = base.extend<DesktopFixtures>({
     }
   },
 })
+
+async function personAt(app: DesktopApp, { person }: DesktopOptions): Promise<DesktopPerson> {
+  const page = await app.firstWindow()
+  await page.getByTestId('new-call').or(page.getByTestId('lobby')).waitFor()
+  return new DesktopPerson(app, {
+    person,
+    page,
+    problems: app.problems,
+    screenshot: async (name) => {
+      await page.screenshot({ path: join(screenshotFolder, `desktop-${name}.png`) })
+    },
+  })
+}
 
 export { expect }

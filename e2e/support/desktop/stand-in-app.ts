@@ -9,10 +9,13 @@ import { companionNames, type Companion } from '../../../src/shared/companion.ts
 import type { Problems } from '../browser/problems.ts'
 import { createRpc, type Rpc } from '../electron-stand-in/rpc.ts'
 import type {
+  DisplayView,
   Drive,
   HostCalls,
   MessageBox,
+  Place,
   StandInCalls,
+  SystemView,
   TrayView,
   WindowState,
 } from '../electron-stand-in/wire.ts'
@@ -53,7 +56,7 @@ export class StandInApp implements DesktopApp {
         onMessage: (listener) => child.on('message', listener),
       },
       {
-        openPage: ({ page, preload, size }) => browser.openPage(page, preload, size).then(nothing),
+        openPage: ({ page, ...how }) => browser.openPage(page, how).then(nothing),
         loadUrl: ({ page, url }) => browser.loadUrl(page, url).then(nothing),
         reload: ({ page }) => browser.reload(page).then(nothing),
         closePage: ({ page }) => browser.closePage(page).then(nothing),
@@ -146,6 +149,39 @@ export class StandInApp implements DesktopApp {
     await this.#drive({ what: 'click-tray-item', path })
   }
 
+  async system(): Promise<SystemView> {
+    return (await this.#drive({ what: 'system' })) as SystemView
+  }
+
+  async pressEverywhere(keys: string): Promise<void> {
+    await this.#drive({ what: 'press-keys', keys })
+  }
+
+  async takeKeys(keys: string): Promise<void> {
+    await this.#drive({ what: 'take-keys', keys })
+  }
+
+  async clickNotification(title: string): Promise<void> {
+    await this.#drive({ what: 'click-notification', title })
+  }
+
+  async chooseInMenu(role: string, label: string): Promise<void> {
+    await this.#drive({ what: 'click-menu-item', role, label })
+  }
+
+  async saveTo(path: string | null): Promise<void> {
+    await this.#drive({ what: 'save-to', path })
+  }
+
+  async plugDisplays(displays: readonly DisplayView[]): Promise<void> {
+    await this.#drive({ what: 'displays', displays })
+  }
+
+  async moveWindow(bounds: Place): Promise<void> {
+    const [window] = await this.windows()
+    if (window) await this.#drive({ what: 'move-window', page: window.page, bounds })
+  }
+
   async openedOutside(): Promise<readonly string[]> {
     return (await this.#drive({ what: 'opened-outside' })) as string[]
   }
@@ -201,7 +237,9 @@ function startProcess(
     locale,
     program = projectFolder,
     startTrace,
-  }: Pick<DesktopOptions, 'argv' | 'locale' | 'program' | 'startTrace'>,
+    packaged = false,
+    env = {},
+  }: Pick<DesktopOptions, 'argv' | 'locale' | 'program' | 'startTrace' | 'packaged' | 'env'>,
 ): ChildProcess {
   const register = pathToFileURL(join(supportFolder, 'electron-stand-in/register.ts')).href
   const { main } = JSON.parse(readFileSync(join(program, 'package.json'), 'utf8')) as { main: string }
@@ -212,6 +250,8 @@ function startProcess(
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...process.env,
+      ...env,
+      ...(packaged && { VISAVIS_STAND_IN_PACKAGED: '1' }),
       ...(locale !== undefined && { VISAVIS_STAND_IN_LOCALE: locale }),
       ...(startTrace !== undefined && { VISAVIS_START_TRACE: startTrace }),
     },

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { App } from 'electron'
+import type { AboutPanelOptionsOptions, App } from 'electron'
 import { StandInEvent } from './events.ts'
 import { host, unattended } from './host-link.ts'
 import { strict } from './strict.ts'
@@ -16,8 +16,15 @@ const profile =
     .map((argument) => /^--user-data-dir=(.*)$/.exec(argument)?.[1])
     .find((path) => path !== undefined) ?? join(tmpdir(), `visavis-stand-in-${process.pid}`)
 
+/** The program's folder is where it was started. */
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; version: string }
+
 class StandInApp extends EventEmitter {
-  readonly isPackaged = false
+  /** An installed app: the test says so. */
+  readonly isPackaged = process.env['VISAVIS_STAND_IN_PACKAGED'] !== undefined
+  /** What the app said of itself. */
+  about: AboutPanelOptionsOptions = {}
+  #badge = 0
   /** macOS alone has one. */
   readonly dock = undefined
   #ready = false
@@ -39,13 +46,21 @@ class StandInApp extends EventEmitter {
 
   isReady = () => this.#ready
   whenReady = () => this.#whenReady
-  getVersion = () => (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version
-  getName = () => 'visavis'
+  getVersion = () => manifest.version
+  getName = () => manifest.name
   getLocale = () => process.env['VISAVIS_STAND_IN_LOCALE'] ?? 'en-US'
   getPreferredSystemLanguages = () => [this.getLocale()]
   isDefaultProtocolClient = () => true
   setAppUserModelId = () => undefined
-  setBadgeCount = () => true
+  setBadgeCount(count = 0): boolean {
+    this.#badge = count
+    return true
+  }
+  getBadgeCount = () => this.#badge
+  setAboutPanelOptions = (options: AboutPanelOptionsOptions) => void (this.about = options)
+  getLoginItemSettings(): never {
+    throw new Error('Linux has no login items')
+  }
 
   enableSandbox(): void {
     if (this.#ready) throw new Error('app.enableSandbox must be called before the app is ready')
@@ -54,6 +69,7 @@ class StandInApp extends EventEmitter {
   getPath(name: Path): string {
     if (name === 'userData') return profile
     if (name === 'logs') return join(profile, 'logs')
+    if (name === 'documents') return join(profile, 'documents')
     throw new Error(`the Electron stand-in has no path for ${name}`)
   }
 

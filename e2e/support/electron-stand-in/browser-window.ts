@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import type { BrowserWindow as ElectronWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron'
 import { standInApp } from './app.ts'
 import { StandInEvent } from './events.ts'
@@ -15,7 +15,14 @@ export class StandInWindow extends EventEmitter {
   readonly id = ++lastId
   readonly webContents: StandInWebContents
   #bounds: Rectangle
-  #state = { visible: true, minimized: false, maximized: false, focused: false, destroyed: false }
+  #state = {
+    visible: true,
+    minimized: false,
+    maximized: false,
+    focused: false,
+    fullScreen: false,
+    destroyed: false,
+  }
   #title: string
   #opened: Promise<unknown>
   /** What the app has made of it; a browser shows none of this. */
@@ -47,6 +54,7 @@ export class StandInWindow extends EventEmitter {
             page: this.id,
             preload: webPreferences.preload,
             size: { width, height },
+            transparent: options.transparent ?? false,
           })
         : Promise.resolve()
     standInApp.emit('web-contents-created', new StandInEvent(), this.webContents)
@@ -56,7 +64,9 @@ export class StandInWindow extends EventEmitter {
   async loadURL(url: string): Promise<void> {
     await this.#opened
     this.webContents.url = url
+    const finished = once(this.webContents, 'did-finish-load')
     await host.call('loadUrl', { page: this.id, url })
+    await finished
   }
 
   isDestroyed = () => this.#state.destroyed
@@ -64,7 +74,7 @@ export class StandInWindow extends EventEmitter {
   isMinimized = () => this.#state.minimized
   isMaximized = () => this.#state.maximized
   isFocused = () => this.#state.focused
-  isFullScreen = () => false
+  isFullScreen = () => this.#state.fullScreen
   getTitle = () => this.#title
   getBounds = () => this.#bounds
   getNormalBounds = () => this.#bounds
@@ -75,6 +85,7 @@ export class StandInWindow extends EventEmitter {
   setIgnoreMouseEvents = (on: boolean) => void (this.marks.ignoresMouse = on)
   setShape = () => undefined
   maximize = () => void (this.#state.maximized = true)
+  setFullScreen = (on: boolean) => void (this.#state.fullScreen = on)
 
   show(): void {
     this.#state.visible = true

@@ -1,15 +1,50 @@
 import { standInApp } from './app.ts'
 import { StandInEvent } from './events.ts'
 import { answer } from './host-link.ts'
+import { plugDisplays } from './displays.ts'
+import { globalKeys, takenKeys } from './keys.ts'
+import { shown } from './notification.ts'
 import { nativeTheme, powerMonitor, recorded } from './system.ts'
-import { clickTrayItem, trayView } from './tray.ts'
+import { clickMenuItem, clickTrayItem, trayView } from './tray.ts'
 import { openWindows, windowOfPage } from './window-list.ts'
-import type { WindowState } from './wire.ts'
+import type { SystemView, WindowState } from './wire.ts'
 
 answer('drive', (drive) => {
   switch (drive.what) {
     case 'close-window':
       windowOfPage(drive.page)?.close()
+      return undefined
+    case 'move-window':
+      windowOfPage(drive.page)?.setBounds(drive.bounds)
+      return undefined
+    case 'displays':
+      plugDisplays(drive.displays)
+      return undefined
+    case 'system':
+      return {
+        badge: standInApp.getBadgeCount(),
+        globalKeys: [...globalKeys.keys()],
+        notifications: shown.map(({ title, body }) => ({ title, body })),
+        aboutVersion: standInApp.about.applicationVersion ?? '',
+        saveSuggestion: recorded.saveSuggestion,
+      } satisfies SystemView
+    case 'press-keys':
+      globalKeys.get(drive.keys)?.()
+      return undefined
+    case 'take-keys':
+      takenKeys.add(drive.keys)
+      return undefined
+    case 'save-to':
+      recorded.saveTo = drive.path
+      return undefined
+    case 'click-notification': {
+      const notification = shown.find(({ title }) => title === drive.title)
+      if (!notification) throw new Error(`no notification says ${drive.title}`)
+      notification.emit('click')
+      return undefined
+    }
+    case 'click-menu-item':
+      clickMenuItem(drive.role, drive.label)
       return undefined
     case 'minimize':
       windowOfPage(drive.page)?.minimize()

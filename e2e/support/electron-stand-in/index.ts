@@ -4,11 +4,14 @@
  * test's process (see ../desktop/).
  */
 import './drive.ts'
+import './start-trace-end.ts'
 
 export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
 export { globalShortcut, safeStorage } from './keys.ts'
 export { ipcMain } from './ipc-main.ts'
+export { screen } from './displays.ts'
+export { Notification } from './notification.ts'
 export { protocol, session } from './session.ts'
 export { Menu, nativeImage, Tray } from './tray.ts'
 export {
@@ -16,10 +19,8 @@ export {
   desktopCapturer,
   dialog,
   nativeTheme,
-  Notification,
   powerMonitor,
   powerSaveBlocker,
-  screen,
   shell,
   systemPreferences,
 } from './system.ts'

@@ -2,11 +2,15 @@ import type { GlobalShortcut, SafeStorage } from 'electron'
 import { strict } from './strict.ts'
 
 /** Keys that the app has all over the system, with what they do. */
-const globalKeys = new Map<string, () => void>()
+export const globalKeys = new Map<string, () => void>()
+/** Keys that another program has. */
+export const takenKeys = new Set<string>()
 
 export const globalShortcut = strict('globalShortcut', {
   register(keys, callback) {
-    if (globalKeys.has(keys)) return false
+    // As Electron refuses what is no name of keys.
+    if (!/^(?:\w+\+)*(?:\w+|[^\w\s])$/.test(keys)) throw new TypeError(`Error processing argument: ${keys}`)
+    if (globalKeys.has(keys) || takenKeys.has(keys)) return false
     globalKeys.set(keys, callback)
     return true
   },

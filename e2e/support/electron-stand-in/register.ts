@@ -7,5 +7,8 @@ const hook = `export function resolve(specifier, context, next) {
 }`
 register(`data:text/javascript,${encodeURIComponent(hook)}`)
 
+// Before the app, so that it sees its first steps.
+if (process.env['VISAVIS_START_TRACE'] !== undefined) await import('./start-trace.ts')
+
 // What Electron adds to Node's process and the app uses.
 Object.assign(process, { getSystemVersion: () => '0.0.0', resourcesPath: '' })

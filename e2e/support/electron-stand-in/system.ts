@@ -4,11 +4,10 @@ import type {
   DesktopCapturer,
   DesktopCapturerSource,
   Dialog,
-  Display,
   MessageBoxOptions,
   NativeTheme,
   PowerSaveBlocker,
-  Screen,
+  SaveDialogOptions,
   Shell,
   SystemPreferences,
 } from 'electron'
@@ -19,6 +18,10 @@ import { strict } from './strict.ts'
 export const recorded = {
   clipboard: '',
   openedOutside: [] as string[],
+  /** Where the person saves to next; null cancels. */
+  saveTo: null as string | null,
+  /** What the dialog suggested last. */
+  saveSuggestion: '',
   powerBlockers: new Map<number, string>(),
 }
 
@@ -51,32 +54,14 @@ export const powerSaveBlocker = strict('powerSaveBlocker', {
 
 export const nativeTheme = strict('nativeTheme', {
   themeSource: 'system' as NativeTheme['themeSource'],
-  shouldUseDarkColors: false,
+  /** The system itself is light. */
+  get shouldUseDarkColors(): boolean {
+    return this.themeSource === 'dark'
+  },
 } satisfies Partial<NativeTheme>)
-
-const area = { x: 0, y: 0, width: 1280, height: 800 }
-const display = {
-  id: 1,
-  label: 'Xvfb',
-  bounds: area,
-  workArea: area,
-  size: area,
-  scaleFactor: 1,
-} as unknown as Display
-export const screen = strict(
-  'screen',
-  Object.assign(new EventEmitter(), {
-    getAllDisplays: () => [display],
-    getPrimaryDisplay: () => display,
-    getDisplayMatching: () => display,
-  } satisfies Partial<Screen>),
-)
 
 /** Linux has none of these; the app asks only where there are. */
 export const systemPreferences = strict('systemPreferences', {} satisfies Partial<SystemPreferences>)
-
-/** Linux asks instead of hiding, so no notification is shown where the stand-in runs. */
-export const Notification = strict('Notification', { isSupported: () => false })
 
 export const dialog = strict('dialog', {
   async showMessageBox(...args: unknown[]) {
@@ -84,6 +69,11 @@ export const dialog = strict('dialog', {
     const { message, detail = '', buttons = ['OK'] } = options
     const { response } = await host.call('messageBox', { message, detail, buttons })
     return { response, checkboxChecked: false }
+  },
+  showSaveDialog(...args: unknown[]) {
+    recorded.saveSuggestion = (args.at(-1) as SaveDialogOptions).defaultPath ?? ''
+    const { saveTo } = recorded
+    return Promise.resolve({ canceled: saveTo === null, filePath: saveTo ?? '' })
   },
   showErrorBox(title: string, content: string) {
     console.error(`error box: ${title}: ${content}`)

@@ -10,8 +10,10 @@ export interface StandInMenu {
 
 export const Menu = strict('Menu', {
   buildFromTemplate: (template: readonly MenuItemConstructorOptions[]): StandInMenu => ({ template }),
-  setApplicationMenu: () => undefined,
+  setApplicationMenu: (menu: StandInMenu | null) => void (applicationMenu = menu ?? { template: [] }),
 })
+
+let applicationMenu: StandInMenu = { template: [] }
 
 export const nativeImage = strict('nativeImage', {
   createEmpty: () =>
@@ -62,7 +64,18 @@ function view({ label, type, checked, enabled, submenu }: MenuItemConstructorOpt
 
 /** Chooses the item whose labels along the way begin so. */
 export function clickTrayItem(path: readonly string[]): void {
-  let items: readonly MenuItemConstructorOptions[] = theTray().menu.template
+  clickItem(theTray().menu, path)
+}
+
+/** The same in the app's menu, whose top items have roles that Electron names. */
+export function clickMenuItem(role: string, label: string): void {
+  const top = applicationMenu.template.find((item) => item.role === role)
+  if (!top || !Array.isArray(top.submenu)) throw new Error(`the app's menu has no ${role}`)
+  clickItem({ template: top.submenu }, [label])
+}
+
+function clickItem(menu: StandInMenu, path: readonly string[]): void {
+  let items: readonly MenuItemConstructorOptions[] = menu.template
   let found: MenuItemConstructorOptions | undefined
   for (const label of path) {
     found = items.find((item) => item.label?.startsWith(label))

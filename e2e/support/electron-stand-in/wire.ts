@@ -10,7 +10,7 @@ export interface Call<Input, Output> {
 
 /** The stand-in asks the host. */
 export interface HostCalls {
-  openPage: Call<{ page: number; preload: string | undefined; size: Size }, undefined>
+  openPage: Call<{ page: number; preload: string | undefined; size: Size; transparent: boolean }, undefined>
   loadUrl: Call<{ page: number; url: string }, undefined>
   reload: Call<{ page: number }, undefined>
   closePage: Call<{ page: number }, undefined>
@@ -77,6 +77,13 @@ export interface MessageBox {
 
 export type Drive =
   | { readonly what: 'close-window'; readonly page: number }
+  | { readonly what: 'move-window'; readonly page: number; readonly bounds: Place }
+  | { readonly what: 'displays'; readonly displays: readonly DisplayView[] }
+  | { readonly what: 'system' }
+  | { readonly what: 'press-keys' | 'take-keys'; readonly keys: string }
+  | { readonly what: 'save-to'; readonly path: string | null }
+  | { readonly what: 'click-notification'; readonly title: string }
+  | { readonly what: 'click-menu-item'; readonly role: string; readonly label: string }
   | { readonly what: 'minimize' | 'restore'; readonly page: number }
   | { readonly what: 'windows' }
   | { readonly what: 'power'; readonly event: string }
@@ -88,6 +95,28 @@ export type Drive =
   | { readonly what: 'theme-source' }
   | { readonly what: 'tray' }
   | { readonly what: 'click-tray-item'; readonly path: readonly string[] }
+
+export interface Place extends Size {
+  readonly x: number
+  readonly y: number
+}
+
+export interface DisplayView extends Place {
+  readonly id: number
+  readonly label: string
+}
+
+/** What a test sees of the app around its windows. */
+export interface SystemView {
+  readonly badge: number
+  /** The keys it has all over the system. */
+  readonly globalKeys: readonly string[]
+  readonly notifications: readonly { readonly title: string; readonly body: string }[]
+  /** The version that *About* names. */
+  readonly aboutVersion: string
+  /** What the last save dialog suggested. */
+  readonly saveSuggestion: string
+}
 
 export interface TrayView {
   readonly tooltip: string
@@ -110,7 +139,7 @@ export interface WindowState {
   readonly minimized: boolean
   readonly focused: boolean
   readonly url: string
-  readonly bounds: { readonly x: number; readonly y: number } & Size
+  readonly bounds: Place
   readonly alwaysOnTop: boolean
   readonly onAllWorkspaces: boolean
   /** Kept out of captures, where the system can. */
