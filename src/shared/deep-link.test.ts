@@ -1,9 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isAppLink, parseRoomLink } from './deep-link.ts'
+import { appLinkTo, isAppLink, parseRoomLink } from './deep-link.ts'
 import { createRoomCode } from './room-code.ts'
 
 const code = createRoomCode((length) => new Uint8Array(length).fill(7))
+
+it('an app link that is made can be read', () => {
+  const server = { signalingUrl: 'ws://192.168.1.5:8790/ws', inviteBase: 'http://192.168.1.5:8790/' }
+  expect(parseRoomLink(appLinkTo(code, server.signalingUrl))).toEqual({ code, server })
+})
 
 describe('parseRoomLink', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { parseRoomCode, type RoomCode } from './room-code.ts'
+import { formatRoomCode, parseRoomCode, type RoomCode } from './room-code.ts'
 import { parseServerAddress, type ServerAddress } from './server-address.ts'
 
 /** What a link asks for. Following one only ever leads to the lobby. */
@@ -28,6 +28,11 @@ export function parseRoomLink(text: string): RoomLink | undefined {
   const web = webLink.exec(link)
   if (web) return fromWebLink(web[1] ?? '', web[2] ?? '')
   return undefined
+}
+
+/** The link that opens this room's lobby in the app, through this server. */
+export function appLinkTo(code: RoomCode, signalingUrl: string): string {
+  return `${linkScheme}://join/${formatRoomCode(code)}?server=${encodeURIComponent(signalingUrl)}`
 }
 
 /** True for anything addressed to this app, readable or not: an unreadable one is worth telling the person. */
