@@ -1,14 +1,17 @@
 import { createRoomCrypto } from './adapters/web-crypto.ts'
 import { createDesktopShell } from './adapters/desktop-shell.ts'
+import { loadLicences } from './adapters/licences.ts'
 import { createLevelMeter } from './adapters/level-meter.ts'
 import { createMediaDevices } from './adapters/media-devices.ts'
 import { createSimplePeerLinks } from './adapters/simple-peer-link.ts'
+import { createSystemNotifications } from './adapters/system-notifications.ts'
 import { consoleLogger, systemClock, systemRandom } from './adapters/system.ts'
 import { createOpenSocket } from './adapters/web-socket.ts'
 import { createWebShell } from './adapters/web-shell.ts'
 import { activityOf, commandFor } from './core/activity.ts'
 import { createApp } from './core/create-app.ts'
 import type { Shell } from './core/ports/shell.ts'
+import type { UiPorts } from './core/ui-ports.ts'
 import { mountApp } from './features/mount.ts'
 
 /** The composition root: the only place that knows which adapter stands behind which port. */
@@ -31,7 +34,17 @@ async function start(element: Element): Promise<void> {
     logger: consoleLogger,
   })
 
-  await mountApp(app, { levels, ...shell }, element)
+  const ports: UiPorts = {
+    levels,
+    notifications: createSystemNotifications('Notification' in window ? Notification : undefined),
+    speakerTest: {
+      play: async (speaker) => (await import('./adapters/speaker-test.ts')).speakerTest.play(speaker),
+    },
+    loadConnectionTest: async () => (await import('./adapters/connection-tester.ts')).connectionTester(),
+    loadLicences,
+    ...shell,
+  }
+  await mountApp(app, ports, element)
 
   app.subscribe((state) => {
     shell.report(activityOf(state))

@@ -48,6 +48,14 @@ export async function createDesktopShell(desktop: DesktopBridge, logger: Logger)
         unattended('reportUnread', desktop.reportUnread(count))
       },
     },
+    desktop: {
+      versions: environment.versions,
+      options: () => desktop.getDesktopOptions(),
+      change: (change) => desktop.changeDesktopOptions(change),
+      onChanged: (listener) => desktop.onDesktopOptionsChanged(listener),
+      networks: () => desktop.listNetworks(),
+      exportLog: () => desktop.exportLog(),
+    },
     preferences: createPreferencesStore(preferences, (value) => {
       unattended('setPreferences', desktop.setPreferences(value))
     }),

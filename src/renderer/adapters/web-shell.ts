@@ -1,3 +1,4 @@
+import { appLinkTo } from '../../shared/deep-link.ts'
 import { formatRoomCode, parseRoomCode, type RoomCode } from '../../shared/room-code.ts'
 import { parsePreferences, type Preferences } from '../../shared/preferences.ts'
 import type { Logger } from '../core/ports/logger.ts'
@@ -10,6 +11,7 @@ const storageKey = 'visavis.preferences'
 /** A browser tab, served by the signaling server it talks to. */
 export function createWebShell(version: string, logger: Logger): Shell {
   const base = `${location.origin}${location.pathname}`
+  const signalingUrl = `${base.replace(/^http/, 'ws').replace(/\/(index\.html)?$/, '')}/ws`
   const messages = new Set<(message: BridgeMessage) => void>()
 
   return {
@@ -19,6 +21,7 @@ export function createWebShell(version: string, logger: Logger): Shell {
       platform: platform(),
       // `#` keeps the code out of every request.
       inviteLink: (code) => `${base}#${formatRoomCode(code)}`,
+      appLink: (code) => appLinkTo(code, signalingUrl),
       copyText: (text) => navigator.clipboard.writeText(text),
       openLink: (link) => {
         location.assign(link)
@@ -32,7 +35,7 @@ export function createWebShell(version: string, logger: Logger): Shell {
     preferences: createPreferencesStore(load(logger), (value) => {
       save(value, logger)
     }),
-    server: () => ({ url: `${base.replace(/^http/, 'ws').replace(/\/(index\.html)?$/, '')}/ws` }),
+    server: () => ({ url: signalingUrl }),
     // A page belongs to the server that gave it.
     onServerChanged: () => () => undefined,
     onOpenRoom: (listener) => {

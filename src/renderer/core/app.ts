@@ -37,6 +37,8 @@ export type Command =
       readonly kind: CaptureKind | 'speaker'
       readonly id: string | undefined
     }
+  /** Outside a call: open camera and microphone to try them out, and close them again. In one they are open anyway. */
+  | { readonly type: 'check-devices'; readonly on: boolean }
   | { readonly type: 'start-screen-share' }
   /** While choosing or sharing: for this share only, the preferences stay. */
   | { readonly type: 'set-share-quality'; readonly quality: ShareQuality }

@@ -59,18 +59,29 @@ export function createApp(ports: AppPorts): RunningApp {
     changed: publish,
     notice: notify,
     tracks: () => media.tracks,
-    startMedia: () => {
-      const { microphoneId, cameraId, speakerId, microphoneOn, cameraOn } = ports.preferences.value
-      media.feed({
-        type: 'start',
-        wanted: { microphone: microphoneOn, camera: cameraOn },
-        chosen: { microphone: microphoneId, camera: cameraId, speaker: speakerId },
-      })
-    },
+    startMedia,
     stopMedia: () => {
       media.feed({ type: 'stop' })
     },
   })
+
+  /** Devices open as the person wants them; open ones stay as they are. */
+  function startMedia(): void {
+    const { microphoneId, cameraId, speakerId, microphoneOn, cameraOn } = ports.preferences.value
+    media.feed({
+      type: 'start',
+      wanted: { microphone: microphoneOn, camera: cameraOn },
+      chosen: { microphone: microphoneId, camera: cameraId, speaker: speakerId },
+    })
+  }
+
+  function checkDevices(on: boolean): void {
+    const { name } = call.model.phase
+    // From the lobby on, they belong to the call.
+    if (name !== 'home' && name !== 'ended') return
+    if (on) startMedia()
+    else media.feed({ type: 'stop' })
+  }
 
   let state = snapshot()
   let disposed = false
@@ -95,6 +106,9 @@ export function createApp(ports: AppPorts): RunningApp {
       case 'set-share-quality':
       case 'stop-screen-share':
         media.feed(command)
+        return
+      case 'check-devices':
+        checkDevices(command.on)
         return
       case 'start-screen-share':
         media.feed({ type: 'start-screen-share', quality: preferredQuality(ports.preferences.value) })

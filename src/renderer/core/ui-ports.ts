@@ -1,7 +1,10 @@
+import type { DesktopOptions, DesktopOptionsChange, Environment, Network } from '../../shared/ipc.ts'
 import type { Preferences } from '../../shared/preferences.ts'
 import type { RoomCode } from '../../shared/room-code.ts'
+import type { ConnectionTest } from './connection-test/runner.ts'
 import type { Dispose, StreamHandle, TrackHandle } from './handles.ts'
 import type { Companions } from './ports/companions.ts'
+import type { SignalingServer } from './ports/socket.ts'
 
 /** What the UI needs from outside beside the call itself. main.ts picks the adapters. */
 export interface UiPorts {
@@ -12,6 +15,43 @@ export interface UiPorts {
   readonly screenPicker?: ScreenPicker
   /** Absent in a browser. */
   readonly companions?: Companions
+  readonly notifications: SystemNotifications
+  readonly speakerTest: SpeakerTest
+  /** Fetched when somebody wants to test. */
+  readonly loadConnectionTest: () => Promise<ConnectionTest>
+  /** The licences of what the app is made of, as one text. Rejects when they cannot be had. */
+  readonly loadLicences: () => Promise<string>
+  /** The server that calls go through. */
+  readonly server: () => SignalingServer
+  /** Absent in a browser. */
+  readonly desktop?: DesktopSettings
+}
+
+/** What the desktop app can be set to; each rejects when main could not do it. */
+export interface DesktopSettings {
+  readonly versions: Environment['versions']
+  options(): Promise<DesktopOptions>
+  change(change: DesktopOptionsChange): Promise<DesktopOptions>
+  /** Changed elsewhere, such as an interface that is gone. */
+  onChanged(listener: (options: DesktopOptions) => void): Dispose
+  networks(): Promise<readonly Network[]>
+  exportLog(): Promise<'saved' | 'cancelled'>
+}
+
+export type NotificationPermission = 'granted' | 'denied' | 'undecided' | 'unsupported'
+
+/** Notices of the system, for when nobody looks at the window. */
+export interface SystemNotifications {
+  permission(): NotificationPermission
+  /** Asks the person, where they have not decided yet. */
+  ask(): Promise<NotificationPermission>
+  /** Does nothing without permission. A later one takes the place of an earlier one. */
+  show(title: string, onClick: () => void): Dispose
+}
+
+export interface SpeakerTest {
+  /** Plays a short tone. @param speaker undefined for the system's default. Rejects when it cannot be heard there. */
+  play(speaker: string | undefined): Promise<void>
 }
 
 export interface LevelMeter {
@@ -34,6 +74,8 @@ export interface Bridge {
   readonly platform: 'mac' | 'windows' | 'linux'
   /** The link that opens this room's lobby in a browser or in the app. */
   inviteLink(code: RoomCode): string
+  /** The link that opens this room's lobby in the desktop app, which a browser can then hand over to; absent there. */
+  readonly appLink?: (code: RoomCode) => string
   /** Rejects when the clipboard cannot be written. */
   copyText(text: string): Promise<void>
   /** Opens the system's settings where access to the device is given; absent in a browser. */

@@ -6,6 +6,7 @@ import type { UiPorts } from '../core/ui-ports.ts'
 import { createVisavisI18n, setLanguage } from '../i18n/i18n.ts'
 import { chooseLanguage } from '../i18n/languages.ts'
 import '../ui/styles.css'
+import { createSettingsPlace, settingsPlaceKey } from './settings/settingsPlace.ts'
 import { callAppKey, notifierKey, uiPortsKey } from './shell/context.ts'
 import { createNotifier } from './shell/notifier.ts'
 
@@ -23,6 +24,7 @@ export async function mountApp(app: CallApp, ports: UiPorts, element: Element): 
   vue.provide(callAppKey, app)
   vue.provide(uiPortsKey, ports)
   vue.provide(notifierKey, notifier)
+  vue.provide(settingsPlaceKey, createSettingsPlace())
   vue.mount(element)
   return () => {
     vue.unmount()

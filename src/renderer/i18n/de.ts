@@ -1,3 +1,4 @@
+import { settings } from './de-settings.ts'
 import type { Messages } from './messages.ts'
 
 export const de: Messages = {
@@ -46,6 +47,7 @@ export const de: Messages = {
     namePlaceholder: 'So sehen Sie die anderen',
     join: 'Beitreten',
     joining: 'Beitritt läuft…',
+    openInApp: 'In der Visavis-App öffnen',
     startingCamera: 'Kamera wird gestartet…',
     cameraOff: 'Ihre Kamera ist aus',
     microphoneOff: 'Ihr Mikrofon ist aus',
@@ -100,12 +102,20 @@ export const de: Messages = {
       'Der Server ist nicht erreichbar. Ihr Anruf geht weiter; bis er zurück ist, kann niemand neu beitreten.',
     needsAttention: '{device}: bitte prüfen',
   },
+  keys: {
+    space: 'Leertaste',
+    ctrl: 'Strg',
+    shift: 'Umschalt',
+  },
   shortcuts: {
-    microphone: 'Mikrofon ein oder aus',
-    camera: 'Kamera ein oder aus',
-    share: 'Bildschirm teilen oder nicht mehr teilen',
+    microphone: 'Mikrofon an oder aus',
+    camera: 'Kamera an oder aus',
+    'push-to-talk': 'Sprechen, solange gedrückt',
+    share: 'Bildschirm teilen oder damit aufhören',
     fullscreen: 'Vollbild',
-    help: 'Diese Tastenkürzel zeigen',
+    'hang-up': 'Auflegen',
+    'show-shortcuts': 'Diese Tastenkürzel zeigen',
+    change: 'Tastenkürzel ändern …',
   },
   picker: {
     title: 'Was möchten Sie teilen?',
@@ -136,6 +146,7 @@ export const de: Messages = {
     backToCall: 'Zurück zum Gespräch',
     others: 'Die anderen im Gespräch',
   },
+  settings,
   ended: {
     title: 'Anruf beendet',
     duration: 'Dauer: {duration}.',
@@ -156,7 +167,9 @@ export const de: Messages = {
     cameraLost: 'Ihre Kamera ist weg. Schließen Sie eine an, um gesehen zu werden.',
     speakerLost: 'Ihr Lautsprecher ist weg. Schließen Sie einen an, um die anderen zu hören.',
     shareClosed: 'Was Sie geteilt haben, wurde geschlossen. Es wird nichts mehr geteilt.',
-    talkingWhileMuted: 'Sie sprechen, aber Ihr Mikrofon ist aus. Drücken Sie M, um es einzuschalten.',
+    talkingWhileMuted: 'Sie sprechen, aber Ihr Mikrofon ist aus. Drücken Sie {key}, um es einzuschalten.',
+    talkingWhileMutedNoKey:
+      'Sie sprechen, aber Ihr Mikrofon ist aus. Schalten Sie es ein, um gehört zu werden.',
     microphoneOn: 'Mikrofon ein',
     microphoneOff: 'Mikrofon aus',
     cameraOn: 'Kamera ein',
@@ -240,7 +253,7 @@ export const de: Messages = {
     },
     'insecure-context': {
       title: 'Diese Seite ist nicht sicher',
-      text: 'Öffnen Sie sie mit einer Adresse, die mit https beginnt, oder benutzen Sie die Visavis-App.',
+      text: 'Browser geben Kamera und Mikrofon nur an https-Adressen. Öffnen Sie dieses Gespräch in der Visavis-App.',
     },
     'webrtc-unsupported': {
       title: 'Dieser Browser kann keine Anrufe machen',

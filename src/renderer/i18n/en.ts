@@ -1,3 +1,5 @@
+import { settings } from './en-settings.ts'
+
 /**
  * English, and the measure of every other language: a locale that lacks one of these keys does not compile.
  * Plain and short: what happened, then what to do. vue-i18n's own signs are { } | and @.
@@ -48,6 +50,7 @@ export const en = {
     namePlaceholder: 'How others see you',
     join: 'Join',
     joining: 'Joining…',
+    openInApp: 'Open in the Visavis app',
     startingCamera: 'Starting the camera…',
     cameraOff: 'Your camera is off',
     microphoneOff: 'Your microphone is off',
@@ -101,12 +104,20 @@ export const en = {
     serverLost: 'The server cannot be reached. Your call goes on; nobody new can join until it is back.',
     needsAttention: '{device}: needs attention',
   },
+  keys: {
+    space: 'Space',
+    ctrl: 'Ctrl',
+    shift: 'Shift',
+  },
   shortcuts: {
     microphone: 'Microphone on or off',
     camera: 'Camera on or off',
+    'push-to-talk': 'Talk while held',
     share: 'Start or stop sharing the screen',
     fullscreen: 'Full screen',
-    help: 'Show these shortcuts',
+    'hang-up': 'Hang up',
+    'show-shortcuts': 'Show these shortcuts',
+    change: 'Change shortcuts…',
   },
   picker: {
     title: 'Choose what to share',
@@ -137,6 +148,7 @@ export const en = {
     backToCall: 'Back to the call',
     others: 'The others in the call',
   },
+  settings,
   ended: {
     title: 'Call ended',
     duration: 'It lasted {duration}.',
@@ -157,7 +169,8 @@ export const en = {
     cameraLost: 'Your camera is gone. Connect one to be seen.',
     speakerLost: 'Your speaker is gone. Connect one to hear the others.',
     shareClosed: 'What you shared was closed. Sharing has stopped.',
-    talkingWhileMuted: 'You are talking, but your microphone is off. Press M to turn it on.',
+    talkingWhileMuted: 'You are talking, but your microphone is off. Press {key} to turn it on.',
+    talkingWhileMutedNoKey: 'You are talking, but your microphone is off. Turn it on to be heard.',
     microphoneOn: 'Microphone on',
     microphoneOff: 'Microphone off',
     cameraOn: 'Camera on',
@@ -241,7 +254,7 @@ export const en = {
     },
     'insecure-context': {
       title: 'This page is not secure',
-      text: 'Open it with an address that starts with https, or use the Visavis app.',
+      text: 'Browsers give camera and microphone to https addresses only. Open this call in the Visavis app.',
     },
     'webrtc-unsupported': {
       title: 'This browser cannot make calls',

@@ -13,13 +13,14 @@ export class FakeIceProbe implements IceProbe {
     this.asked.push({ iceServers, relayOnly })
     this.active++
     let over = false
+    const live = (): boolean => !over
     const urls = iceServers.flatMap((server) => server.urls)
     const readable = urls.every((url) => /^(stuns?|turns?):\w/.test(url))
     queueMicrotask(() => {
-      if (over) return
+      if (!live()) return
       if (!readable) events.error(701)
       else if (this.#tell(urls.length > 0, relayOnly, events) === 'silent') return
-      if (!over) events.done()
+      if (live()) events.done()
     })
     return () => {
       if (!over) this.active--

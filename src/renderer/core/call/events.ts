@@ -12,7 +12,15 @@ import type { SentMedia, SignalingStatus } from './state.ts'
 /** The commands that concern the call; the others are about local media. */
 export type CallCommand = Exclude<
   Command,
-  { type: 'set-device' | 'choose-device' | 'start-screen-share' | 'set-share-quality' | 'stop-screen-share' }
+  {
+    type:
+      | 'set-device'
+      | 'choose-device'
+      | 'check-devices'
+      | 'start-screen-share'
+      | 'set-share-quality'
+      | 'stop-screen-share'
+  }
 >
 
 export type CallEvent =

@@ -1,4 +1,4 @@
-import { encode, parseServerMessage, type RoomId } from '@visavis/signaling-server/protocol'
+import { encode, parseServerMessage } from '@visavis/signaling-server/protocol'
 import { base64url } from '../base64url.ts'
 import type { Dispose } from '../handles.ts'
 import type { Clock, Random } from '../ports/clock.ts'
@@ -53,7 +53,7 @@ function runTest(
         return
       case 'join': {
         // Nobody else can be in a room whose name was made up just now.
-        const room = base64url(ports.random.bytes(16)) as RoomId
+        const room = base64url(ports.random.bytes(16))
         socket?.send(encode({ type: 'join', room, presence: 'listen' }))
         return
       }

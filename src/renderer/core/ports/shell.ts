@@ -2,16 +2,17 @@ import type { RoomCode } from '../../../shared/room-code.ts'
 import type { Dispose } from '../handles.ts'
 import type { Companions } from './companions.ts'
 import type { SignalingServer } from './socket.ts'
-import type { Bridge, PreferencesStore, ScreenPicker } from '../ui-ports.ts'
+import type { Bridge, DesktopSettings, PreferencesStore, ScreenPicker } from '../ui-ports.ts'
 
 /** What surrounds the call: the desktop app or a browser tab. */
 export interface Shell {
   readonly bridge: Bridge
   readonly preferences: PreferencesStore
   readonly screenPicker?: ScreenPicker
+  readonly desktop?: DesktopSettings
   readonly companions?: Companions
   /** May change while the app runs, but not during a call. */
-  server(): SignalingServer
+  readonly server: () => SignalingServer
   onServerChanged(listener: () => void): Dispose
   /** Somebody followed a link, or opened the app by one. */
   onOpenRoom(listener: (code: RoomCode) => void): Dispose

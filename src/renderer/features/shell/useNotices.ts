@@ -5,6 +5,7 @@ import type { BridgeMessage } from '../../core/ui-ports.ts'
 import { useWords, type Translate } from '../../i18n/useWords.ts'
 import { useCallApp, useNotifier, useUiPorts } from './context.ts'
 import { errorWords } from './errorWords.ts'
+import { keysInWords, useShortcutKey } from './useShortcutKeys.ts'
 import type { Toast, Urgency } from './notifier.ts'
 
 /** Devices that fail are shown and said where they are used, with what to do; a toast would say it twice. */
@@ -26,10 +27,12 @@ export function useNotices(): void {
     notifier.toast(said.toast)
     notifier.say(said.speech, said.urgency)
   }
+  const microphoneKey = useShortcutKey(() => 'microphone')
   onScopeDispose(
     app.onNotice((notice) => {
       if (notice.type === 'error' && isCaptureError(notice.error.code)) return
-      tell(noticeInWords(t, notice))
+      const key = microphoneKey.value && keysInWords(t, microphoneKey.value, bridge.platform)
+      tell(noticeInWords(t, notice, key))
     }),
   )
   onScopeDispose(bridge.onMessage((message) => tell(messageInWords(t, message))))
@@ -41,7 +44,7 @@ const say = (tone: Toast['tone'], title: string, urgency: Urgency = 'polite'): S
   urgency,
 })
 
-function noticeInWords(t: Translate, notice: Notice): Said {
+function noticeInWords(t: Translate, notice: Notice, microphoneKey: string | undefined): Said {
   switch (notice.type) {
     case 'participant-joined':
       return say('neutral', t('notice.joined', { name: notice.name || t('app.guest') }))
@@ -58,7 +61,13 @@ function noticeInWords(t: Translate, notice: Notice): Said {
     case 'share-source-closed':
       return say('attention', t('notice.shareClosed'), 'assertive')
     case 'talking-while-muted':
-      return say('attention', t('notice.talkingWhileMuted'), 'assertive')
+      return say(
+        'attention',
+        microphoneKey
+          ? t('notice.talkingWhileMuted', { key: microphoneKey })
+          : t('notice.talkingWhileMutedNoKey'),
+        'assertive',
+      )
     case 'error':
       return errorInWords(t, notice.error.code)
   }

@@ -9,8 +9,20 @@ import type {
   ScreenSource,
   UiPorts,
 } from '../../core/ui-ports.ts'
+import {
+  FakeConnectionTest,
+  FakeDesktopSettings,
+  FakeNotifications,
+  FakeSpeakerTest,
+} from './fakeSettings.ts'
 import { parsePreferences, type Preferences } from '../../../shared/preferences.ts'
 import { formatRoomCode } from '../../../shared/room-code.ts'
+
+/** The same as a browser tab has them. */
+export function withoutDesktop(ports: FakePorts): UiPorts {
+  const { desktop: _desktop, screenPicker: _picker, bridge, ...rest } = ports
+  return { ...rest, bridge: { ...bridge, kind: 'web' } }
+}
 
 /** A call app that is fed by hand and remembers what it was told. For the gallery and for tests of components. */
 export interface FakeCallApp extends CallApp {
@@ -55,6 +67,12 @@ export interface FakePorts extends UiPorts {
   readonly bridge: Bridge
   readonly copied: string[]
   readonly openedLinks: string[]
+  readonly desktop: FakeDesktopSettings
+  readonly notifications: FakeNotifications
+  readonly speakerTest: FakeSpeakerTest
+  readonly connectionTest: FakeConnectionTest
+  /** What the list of licences says; empty: it cannot be had. */
+  licences: string
   readonly chosenSources: (ScreenChoice | null)[]
   /** Levels by handle id, for those who watch from now on and those who do already. */
   setLevel(id: string, level: number): void
@@ -71,9 +89,19 @@ export function createFakePorts(preferences: Partial<Preferences> = {}): FakePor
   const messages = new Set<(message: BridgeMessage) => void>()
   const offers = new Set<(sources: readonly ScreenSource[]) => void>()
   const meter = createFakeLevels()
+  const connectionTest = new FakeConnectionTest()
   const ports: FakePorts = {
     copied,
     openedLinks,
+    desktop: new FakeDesktopSettings(),
+    notifications: new FakeNotifications(),
+    speakerTest: new FakeSpeakerTest(),
+    connectionTest,
+    loadConnectionTest: () => Promise.resolve(connectionTest),
+    licences: 'vue 3\n\nThe MIT License (MIT)',
+    loadLicences: () =>
+      ports.licences === '' ? Promise.reject(new Error('404')) : Promise.resolve(ports.licences),
+    server: () => ({ url: 'wss://visavis.example/ws' }),
     chosenSources,
     levels: meter.levels,
     setLevel: meter.setLevel,

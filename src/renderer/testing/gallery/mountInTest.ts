@@ -3,6 +3,7 @@ import type { Component } from 'vue'
 import type { AppState } from '../../core/app.ts'
 import type { Preferences } from '../../../shared/preferences.ts'
 import { callAppKey, notifierKey, uiPortsKey } from '../../features/shell/context.ts'
+import { createSettingsPlace, settingsPlaceKey } from '../../features/settings/settingsPlace.ts'
 import { createNotifier } from '../../features/shell/notifier.ts'
 import { createVisavisI18n } from '../../i18n/i18n.ts'
 import { createFakeCallApp, createFakePorts } from './fakeApp.ts'
@@ -19,15 +20,21 @@ export function mountInTest(
   const app = createFakeCallApp(options.state)
   const ports = createFakePorts(options.preferences)
   const notifier = createNotifier()
+  const settings = createSettingsPlace()
   const i18n = createVisavisI18n()
   const wrapper = mount(component, {
     attachTo: document.body,
     props: options.props ?? {},
     global: {
       plugins: [i18n],
-      provide: { [callAppKey]: app, [uiPortsKey]: ports, [notifierKey]: notifier },
+      provide: {
+        [callAppKey]: app,
+        [uiPortsKey]: ports,
+        [notifierKey]: notifier,
+        [settingsPlaceKey]: settings,
+      },
     },
   })
   const byTestId = (id: string) => wrapper.find(`[data-testid="${id}"]`)
-  return { wrapper, app, ports, notifier, i18n, byTestId }
+  return { wrapper, app, ports, notifier, settings, i18n, byTestId }
 }
