@@ -39,6 +39,12 @@ interface Measured {
   readonly idleBytesPerConnection: number
 }
 
+/** Clients that come and go before anything is measured. */
+const acquaintances = 400
+
+/** What connecting or leaving itself took up is given back. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 2_000))
+
 const paced = { perSecond: 2_000, seconds: 3 }
 
 async function main(): Promise<void> {
@@ -88,10 +94,13 @@ async function measure(
   const server = await startServer(contender, { peersFolder, redisUrl })
   const load = fork(fileURLToPath(new URL('./load.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] })
   try {
+    // What a connection takes is asked, not what an engine takes to get to know a program: some come and go before.
+    await ask(load, { do: 'connect', contender, url: server.url, clients: acquaintances })
+    await ask(load, { do: 'disconnect' })
+    await settle()
     const empty = server.residentBytes()
     await ask(load, { do: 'connect', contender, url: server.url, clients })
-    // What connecting itself took up is given back.
-    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    await settle()
     const idleBytesPerConnection = (server.residentBytes() - empty) / clients
 
     // A server runs for months: what its engine spends on getting to know the program is not what is asked here.

@@ -37,13 +37,19 @@ export async function startServer(
     const cli = here('../../signaling-server/dist/cli.js')
     if (!existsSync(cli)) throw new Error('Build the server first: npx tsx signaling-server/scripts/build.ts')
     const redis = contender === 'ours-redis' ? ['--redis-url', redisUrl ?? ''] : []
-    return start([cli, ...quiet, ...unlimited, ...untimed, ...redis])
+    // As it is installed: the command itself says what it wants of Node.
+    return start(cli, [...quiet, ...unlimited, ...untimed, ...redis])
   }
-  return start([here(`./peers/${contender}.cjs`)], { NODE_PATH: `${peersFolder}/node_modules` })
+  const env = { NODE_PATH: `${peersFolder}/node_modules` }
+  return start(process.execPath, [here(`./peers/${contender}.cjs`)], env)
 }
 
-async function start(args: string[], env: Record<string, string> = {}): Promise<RunningServer> {
-  const child = spawn(process.execPath, args, {
+async function start(
+  command: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<RunningServer> {
+  const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env['PATH'] ?? '', ...env },
   })
