@@ -44,8 +44,13 @@ function hintFor({ content }: ShareQuality): 'detail' | 'motion' {
   return content === 'text' ? 'detail' : 'motion'
 }
 
+/** More than any screen has. Said, because Chromium's own limit is the screen that the app stands on, not the shared one. */
+const unlimited = 16_384
+
 function constraintsFor({ frameRate, maxHeight }: ShareQuality): MediaTrackConstraints {
-  return { frameRate: { max: frameRate }, ...(maxHeight > 0 ? { height: { max: maxHeight } } : {}) }
+  const height = maxHeight > 0 ? maxHeight : unlimited
+  // The picture keeps its shape: both are limits, and the one that is reached first counts.
+  return { frameRate: { max: frameRate }, width: { max: unlimited }, height: { max: height } }
 }
 
 /** Closing the picker and a refusal by the system have the same name; Chromium's message tells them apart. */
