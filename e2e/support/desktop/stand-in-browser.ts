@@ -8,10 +8,11 @@ import { findChromium } from '../../../scripts/ensure-chromium.ts'
 import { chromiumFlags } from '../browser/flags.ts'
 import { Problems } from '../browser/problems.ts'
 import type { Rpc } from '../electron-stand-in/rpc.ts'
-import type { Popup, Size, StandInCalls } from '../electron-stand-in/wire.ts'
+import type { HostCalls, Popup, StandInCalls } from '../electron-stand-in/wire.ts'
 import { carry, uncarry } from '../electron-stand-in/structured.ts'
 import { inPageScript } from '../in-page/bundle.ts'
 import type { DesktopOptions } from './desktop-app.ts'
+import { nameOf } from './found.ts'
 import { pageScript } from './page-script.ts'
 import { bindingName, openPath, tellName, type PageMessage, type PageReply } from './page-world.ts'
 
@@ -26,6 +27,8 @@ const toApp = (url: string): string =>
   url.startsWith(`${origin}/`) ? appOrigin + url.slice(origin.length) : url
 const fromApp = (url: string): string =>
   url.startsWith(appOrigin) ? origin + url.slice(appOrigin.length) : url
+
+type PageToOpen = Omit<HostCalls['openPage']['input'], 'page'>
 
 /** The Chromium whose pages are the app's windows. */
 export class StandInBrowser {
@@ -57,6 +60,8 @@ export class StandInBrowser {
       headless: !sharesScreen,
       args: [
         ...(await chromiumFlags({ person, size, devices, sharesScreen })),
+        // A page of https: may open no plain socket; one of a scheme of the app's own may, as in Electron.
+        '--allow-running-insecure-content',
         // Chromium's own window, with its bars, covers the left half of a screen of 1280 × 800.
         ...(sharesScreen ? ['--window-position=0,0', '--window-size=620,780'] : []),
       ],
@@ -100,10 +105,16 @@ export class StandInBrowser {
     return page ? Promise.resolve(page) : new Promise((resolve) => this.#waitingForPage.push(resolve))
   }
 
-  async openPage(id: number, preload: string | undefined, size: Size): Promise<void> {
+  async openPage(id: number, { preload, size, transparent }: PageToOpen): Promise<void> {
     const used = new Set(this.#pages.values())
     const page = this.#context.pages().find((candidate) => !used.has(candidate)) ?? (await this.#newWindow())
-    await page.setViewportSize({ width: size.width, height: size.height })
+    // On an X screen, Chromium's windows hide what is behind them: one that must not stays as small as it was opened.
+    if (!transparent || this.#options.display === undefined)
+      await page.setViewportSize({ width: size.width, height: size.height })
+    if (transparent) {
+      const session = await this.#context.newCDPSession(page)
+      await session.send('Emulation.setDefaultBackgroundColorOverride', { color: { r: 0, g: 0, b: 0, a: 0 } })
+    }
     if (preload !== undefined) await page.addInitScript({ content: await pageScript(preload) })
     this.#watch(id, page)
     page.on('load', () => this.#tell(id, 'loaded'))
@@ -134,15 +145,15 @@ export class StandInBrowser {
     if (!first) return this.#context.newPage()
     const session = await this.#context.newCDPSession(first)
     const opened = this.#context.waitForEvent('page')
-    await session.send('Target.createTarget', { url: 'about:blank', newWindow: true, background: true })
+    const place = { left: 0, top: 0, width: 200, height: 200, newWindow: true, background: true }
+    await session.send('Target.createTarget', { url: 'about:blank', ...place })
     await session.detach()
     return opened
   }
 
   /** The app's window that has this name. */
   async pageCalled(name: string): Promise<Page | undefined> {
-    for (const page of this.#pages.values())
-      if ((await page.evaluate(() => window.name)) === name) return page
+    for (const page of this.#pages.values()) if ((await nameOf(page)) === name) return page
     return undefined
   }
 

@@ -182,6 +182,9 @@ answer('windowOpen', ({ page, url, frameName, features }) => {
   return { page: child.id, size: { width, height } }
 })
 
+/** As the app sees it. */
+const shown = (window: StandInWindow) => strict('BrowserWindow', window) as unknown as ElectronWindow
+
 type Statics = Pick<typeof ElectronWindow, 'getAllWindows' | 'getFocusedWindow' | 'fromWebContents'>
 
 /** `new BrowserWindow(…)` gives a window that throws on what the stand-in does not do. */
@@ -190,9 +193,15 @@ export const BrowserWindow = new Proxy(StandInWindow, {
     strict('BrowserWindow', new target(...args)),
   get: (_target, name) => {
     const statics = {
-      getAllWindows: () => openWindows() as never,
-      getFocusedWindow: () => (openWindows().find((window) => window.isFocused()) ?? null) as never,
-      fromWebContents: (contents) => (windowOfPage(contents.id) ?? null) as never,
+      getAllWindows: () => openWindows().map(shown),
+      getFocusedWindow: () =>
+        openWindows()
+          .filter((window) => window.isFocused())
+          .map(shown)[0] ?? null,
+      fromWebContents(contents) {
+        const window = windowOfPage(contents.id)
+        return window ? shown(window) : null
+      },
     } satisfies Statics
     const value: unknown = Reflect.get(strict('BrowserWindow', statics), name)
     return value

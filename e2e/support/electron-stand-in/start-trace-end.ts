@@ -1,10 +1,10 @@
 import { standInApp } from './app.ts'
 import type { StandInWindow } from './browser-window.ts'
 
-/** Ends what start-trace.ts has begun, which register.ts has loaded before this module and the app. */
-if (process.env['VISAVIS_START_TRACE'] !== undefined) {
-  const { endStartTrace } = await import('./start-trace.ts')
+/** What start-trace.ts left here, if register.ts has loaded it; asked for by no import, which would take a turn. */
+const end: unknown = Reflect.get(globalThis, Symbol.for('visavis.endStartTrace'))
+if (typeof end === 'function') {
   standInApp.on('browser-window-created', (_event, window: StandInWindow) => {
-    window.once('show', endStartTrace)
+    window.once('show', () => void Reflect.apply(end, undefined, []))
   })
 }

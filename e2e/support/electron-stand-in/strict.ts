@@ -3,7 +3,9 @@
  * Symbols and what promises and inspectors probe for are let through as undefined, as on any object.
  */
 export function strict<T extends object>(name: string, parts: T): T {
-  return new Proxy(parts, {
+  const known = made.get(parts)
+  if (known) return known as T
+  const proxy = new Proxy(parts, {
     get(target, property): unknown {
       if (property in target || typeof property === 'symbol' || probed.has(property)) {
         const value: unknown = Reflect.get(target, property, target)
@@ -16,6 +18,11 @@ export function strict<T extends object>(name: string, parts: T): T {
     },
     set: (target, property, value) => Reflect.set(target, property, value, target),
   })
+  made.set(parts, proxy)
+  return proxy
 }
+
+/** One for each object, so that the app can compare what it is given. */
+const made = new WeakMap<object, object>()
 
 const probed = new Set(['then', 'toJSON', 'constructor', 'prototype', 'asymmetricMatch', 'nodeType'])

@@ -1,0 +1,136 @@
+/** The other half of the contract with Electron: windows, the system around them, and how it all begins and ends. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '../support/desktop/contract-fixtures.ts'
+import type { DesktopApp } from '../support/desktop/desktop-app.ts'
+
+const notesOf = (app: DesktopApp) =>
+  readFileSync(join(app.profile, 'events.log'), 'utf8').trimEnd().split('\n')
+
+test.describe('a window', () => {
+  test('that is made hidden shows when it is told to', async ({ shared }) => {
+    const seen = await shared.run<{ events: string[]; bounds: object }>('hiddenWindow')
+    expect(seen).toMatchObject({ before: false, after: true, hidden: false, destroyed: true })
+    expect(seen.bounds).toMatchObject({ width: 640, height: 480 })
+    const order = ['did-start-navigation', 'did-finish-load', 'loaded', 'show', 'hide', 'closed']
+    expect(seen.events.filter((event) => order.includes(event))).toEqual(order)
+    expect(seen.events).toContain('ready-to-show')
+    // destroy() asks nobody.
+    expect(seen.events).not.toContain('close')
+  })
+
+  test('stays when its close is refused, and is gone after one that is not', async ({ shared }) => {
+    const seen = await shared.run<{ events: string[] }>('refusedClose')
+    expect(seen).toMatchObject({ stays: true, goes: true })
+    const order = ['close', 'close', 'closed']
+    expect(seen.events.filter((event) => order.includes(event))).toEqual(order)
+    expect(seen.events).toContain('contents destroyed')
+  })
+})
+
+test.describe('the system', () => {
+  test('tells of sleep, and is kept awake while asked', async ({ shared }) => {
+    await shared.app.power('suspend')
+    await shared.app.power('resume')
+    await expect.poll(() => shared.run('early')).toMatchObject({ power: ['suspend', 'resume'] })
+    expect(await shared.run('blocker')).toEqual({ started: true, after: false })
+  })
+
+  test('follows the theme that was chosen', async ({ shared }) => {
+    expect(await shared.run('theme', 'dark')).toEqual({ source: 'dark', dark: true })
+    expect(await shared.run('theme', 'light')).toEqual({ source: 'light', dark: false })
+    expect(await shared.run('theme', 'system')).toMatchObject({ source: 'system' })
+  })
+
+  test('keeps what is copied', async ({ shared }) => {
+    expect(await shared.run('clipboard', 'K7MQ-4QXP-9TDA ä')).toBe('K7MQ-4QXP-9TDA ä')
+    expect(await shared.app.clipboard()).toBe('K7MQ-4QXP-9TDA ä')
+  })
+
+  test('opens links outside', async ({ shared }) => {
+    await shared.run('openOutside', 'https://outside.example/')
+    expect(await shared.app.openedOutside()).toContain('https://outside.example/')
+  })
+
+  test('asks a question and answers with the number of the button', async ({ shared }) => {
+    const answered = shared.run('ask')
+    const question = await shared.app.nextQuestion()
+    expect(question).toMatchObject({ message: 'Well?', detail: 'Really', buttons: ['No', 'Yes'] })
+    question.answer('Yes')
+    expect(await answered).toMatchObject({ response: 1 })
+  })
+
+  test('has displays with room for windows', async ({ shared }) => {
+    const { known, displays } = await shared.run<{
+      known: boolean
+      displays: { bounds: { width: number }; workArea: { width: number }; scaleFactor: number }[]
+    }>('screens')
+    expect(known).toBe(true)
+    for (const { bounds, workArea, scaleFactor } of displays) {
+      expect(workArea.width).toBeGreaterThan(0)
+      expect(workArea.width).toBeLessThanOrEqual(bounds.width)
+      expect(scaleFactor).toBeGreaterThan(0)
+    }
+  })
+
+  test('has a tray whose menu is what it was given', async ({ shared }) => {
+    await shared.run('tray')
+    const { tooltip, items } = await shared.app.tray()
+    expect(tooltip).toBe('a tray')
+    expect(items).toMatchObject([
+      { label: 'Press', checked: null, enabled: true },
+      { label: 'Switch', checked: true },
+      { label: 'More', items: [{ label: 'Inner', enabled: false }, { label: 'Deep' }] },
+    ])
+    await shared.app.chooseInTray('Press')
+    await shared.app.chooseInTray('More', 'Deep')
+    expect(await shared.run('pressed')).toEqual(['Press', 'Deep'])
+    await shared.run('removeTray')
+  })
+
+  test('lends a key that works everywhere, until it is given back', async ({ shared }) => {
+    expect(await shared.run('shortcut')).toEqual({ registered: true, held: true, after: false })
+  })
+})
+
+test.describe('the end', () => {
+  test('comes in order: asked, windows closed, asked again, over', async ({ launch }) => {
+    const { app, run } = await launch()
+    await run('quit')
+    expect(await app.ended).toBe(0)
+    expect(notesOf(app)).toEqual(['before-quit', 'will-quit', 'quit'])
+  })
+
+  test('does not come when a window refuses to close', async ({ launch }) => {
+    const { app, run } = await launch()
+    await run('refuseNextQuit')
+    await run('quit')
+    await expect.poll(() => notesOf(app)).toEqual(['before-quit'])
+    expect(await run('windows')).toBe(1)
+    await run('quit')
+    expect(await app.ended).toBe(0)
+    expect(notesOf(app)).toEqual(['before-quit', 'before-quit', 'will-quit', 'quit'])
+  })
+
+  test('of the last window is told, and is the app’s to act on', async ({ launch }) => {
+    const { app } = await launch()
+    await app.closeWindow()
+    await expect.poll(() => notesOf(app)).toEqual(['window-all-closed'])
+  })
+})
+
+test('a second start has no lock; the first hears its arguments', async ({ launch }) => {
+  const { app } = await launch()
+  await app.secondInstance(['visavis://join/K7MQ-4QXP-9TDA'])
+  await expect
+    .poll(() => notesOf(app).sort())
+    .toEqual(
+      expect.arrayContaining(['second start has no lock', 'second-instance visavis://join/K7MQ-4QXP-9TDA']),
+    )
+})
+
+test('the stand-in names what it does not do, instead of shrugging', async ({ shared }) => {
+  test.skip(shared.app.kind === 'electron', 'Electron does it all')
+  const complaints = await shared.run<string[]>('unknown')
+  for (const complaint of complaints) expect(complaint).toMatch(/^the Electron stand-in has no /)
+})

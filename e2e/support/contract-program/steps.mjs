@@ -1,0 +1,180 @@
+import * as electron from 'electron'
+import { requests } from './serve.mjs'
+import { openWindow } from './windows.mjs'
+
+const { app, BrowserWindow, ipcMain, protocol, session } = electron
+
+/** What was seen before the page could ask. */
+export const early = { readyInTheFirstTurn: undefined, power: [], note: () => undefined }
+
+const attempt = (action) => {
+  try {
+    action()
+    return 'done'
+  } catch (error) {
+    return error.message
+  }
+}
+const first = () => BrowserWindow.getAllWindows().sort((a, b) => a.id - b.id)[0]
+
+/** Each is called with what the page gave, and last with the event of the call. */
+export const steps = {
+  early: () => ({
+    readyInTheFirstTurn: early.readyInTheFirstTurn,
+    readyNow: app.isReady(),
+    power: early.power,
+  }),
+  about: () => ({ name: app.getName(), version: app.getVersion(), locale: app.getLocale() }),
+  tooLate: () => [
+    attempt(() => app.enableSandbox()),
+    attempt(() => protocol.registerSchemesAsPrivileged([{ scheme: 'late', privileges: { standard: true } }])),
+  ],
+
+  echo: (value) => value,
+  kinds: (value) => Object.entries(value).map(([name, part]) => [name, Object.prototype.toString.call(part)]),
+  fail: () => Promise.reject(new Error('this failed on purpose')),
+  sender: ({ sender, senderFrame }) => ({
+    url: senderFrame.url,
+    top: senderFrame.parent === null,
+    mine: sender === first().webContents,
+    window: BrowserWindow.fromWebContents(sender)?.id === first().id,
+  }),
+  handleTwice: () => {
+    ipcMain.handle('twice', () => 1)
+    const second = attempt(() => ipcMain.handle('twice', () => 2))
+    ipcMain.removeHandler('twice')
+    return second
+  },
+  tell: (...args) => {
+    const { sender } = args.pop()
+    sender.send('told', ...args)
+  },
+
+  requests: () => requests,
+  events: () => first().events,
+  windows: () => BrowserWindow.getAllWindows().length,
+  runInPage: ({ sender }) => sender.executeJavaScript('[1, 2].concat(3)', true),
+
+  async hiddenWindow() {
+    const events = []
+    const window = await openWindow({ show: false, events })
+    const before = window.isVisible()
+    window.show()
+    const after = window.isVisible()
+    window.hide()
+    const hidden = window.isVisible()
+    const bounds = window.getBounds()
+    window.destroy()
+    return { events, before, after, hidden, bounds, destroyed: window.isDestroyed() }
+  },
+  async refusedClose() {
+    const events = []
+    const window = await openWindow({ show: false, events })
+    window.once('close', (event) => event.preventDefault())
+    window.close()
+    const stays = !window.isDestroyed()
+    const closed = new Promise((resolve) => window.once('closed', resolve))
+    window.close()
+    await closed
+    return { stays, goes: window.isDestroyed(), events: events.slice(events.indexOf('close')) }
+  },
+  refuseNextQuit: () => void first().once('close', (event) => event.preventDefault()),
+
+  permit(granted) {
+    const asked = []
+    session.defaultSession.setPermissionRequestHandler((contents, permission, callback, details) => {
+      const { requestingUrl, isMainFrame, mediaTypes = [] } = details
+      asked.push({
+        mine: contents === first().webContents,
+        permission,
+        requestingUrl,
+        isMainFrame,
+        mediaTypes,
+      })
+      callback(granted)
+    })
+    early.asked = asked
+  },
+  asked: () => early.asked,
+  refuseScreens() {
+    session.defaultSession.setDisplayMediaRequestHandler((request, callback) => {
+      early.screenRequest = { url: request.frame?.url, top: request.frame?.parent === null, ...request }
+      delete early.screenRequest.frame
+      callback(null)
+    })
+  },
+  screenRequest: () => early.screenRequest,
+
+  blocker() {
+    const { powerSaveBlocker } = electron
+    const id = powerSaveBlocker.start('prevent-display-sleep')
+    const started = powerSaveBlocker.isStarted(id)
+    powerSaveBlocker.stop(id)
+    return { started, after: powerSaveBlocker.isStarted(id) }
+  },
+  async theme(source) {
+    const { nativeTheme } = electron
+    nativeTheme.themeSource = source
+    return { source: nativeTheme.themeSource, dark: nativeTheme.shouldUseDarkColors }
+  },
+  async clipboard(text) {
+    await electron.clipboard.writeText(text)
+    return electron.clipboard.readText()
+  },
+  openOutside: (url) => electron.shell.openExternal(url),
+  ask: () =>
+    electron.dialog.showMessageBox(first(), { message: 'Well?', detail: 'Really', buttons: ['No', 'Yes'] }),
+  screens() {
+    const displays = electron.screen.getAllDisplays()
+    const primary = electron.screen.getPrimaryDisplay()
+    return { known: displays.some(({ id }) => id === primary.id), displays: displays.map(shapeOf) }
+  },
+  tray() {
+    const { Menu, Tray, nativeImage } = electron
+    early.tray = new Tray(nativeImage.createEmpty())
+    early.tray.setToolTip('a tray')
+    const menu = [
+      { label: 'Press', click: () => early.pressed.push('Press') },
+      { type: 'separator' },
+      { label: 'Switch', type: 'checkbox', checked: true, click: () => early.pressed.push('Switch') },
+      {
+        label: 'More',
+        submenu: [
+          { label: 'Inner', enabled: false },
+          { label: 'Deep', click: () => early.pressed.push('Deep') },
+        ],
+      },
+    ]
+    early.pressed = []
+    early.tray.setContextMenu(Menu.buildFromTemplate(menu))
+  },
+  pressed: () => early.pressed,
+  removeTray: () => early.tray.destroy(),
+  shortcut() {
+    const { globalShortcut } = electron
+    const accelerator = 'Control+Alt+Shift+F9'
+    const registered = globalShortcut.register(accelerator, () => undefined)
+    const held = globalShortcut.isRegistered(accelerator)
+    globalShortcut.unregister(accelerator)
+    return { registered, held, after: globalShortcut.isRegistered(accelerator) }
+  },
+  seal(secret) {
+    const { safeStorage } = electron
+    if (!safeStorage.isEncryptionAvailable()) return undefined
+    const sealed = safeStorage.encryptString(secret)
+    return { readable: sealed.toString('latin1').includes(secret), opened: safeStorage.decryptString(sealed) }
+  },
+
+  unknown: () => [
+    BrowserWindow.getAllWindows()[0] === first()
+      ? 'the Electron stand-in has no doubles'
+      : 'two objects for one window',
+    attempt(() => electron.app.getGPUInfo),
+    attempt(() => first().setOpacity),
+    attempt(() => electron.nativeTheme.shouldUseHighContrastColors),
+    attempt(() => electron.session.defaultSession.cookies),
+  ],
+  quit: () => void setImmediate(() => app.quit()),
+}
+
+const shapeOf = ({ bounds, workArea, scaleFactor }) => ({ bounds, workArea, scaleFactor })
