@@ -79,6 +79,8 @@ test('a browser on the network is told that it cannot call there, and how it can
   await expect.poll(() => ada.app.clipboard()).toContain(`http://${address}:`)
   const link = new URL(await ada.app.clipboard())
   const guest = await launch({ person: 'ben' })
+  guest.problems.expect(new RegExp(`left this computer: http://${address}:`))
+  guest.problems.expect(/Cross-Origin-Opener-Policy header has been ignored/)
   await guest.page.goto(link.href)
   await expect(guest.page.locator('[data-code=insecure-context]').first()).toBeVisible()
   const server = encodeURIComponent(`ws://${link.host}/ws`)

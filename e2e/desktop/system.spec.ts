@@ -88,7 +88,9 @@ test.describe('a start without a window', () => {
       argv: ['--hidden'],
       env: panelEnv(profile, true),
     })
-    await expect.poll(async () => (await app.tray()).items.map(({ label }) => label)).toContain('New call')
+    await expect(async () => {
+      expect((await app.tray()).items.map(({ label }) => label)).toContain('New call')
+    }).toPass()
     expect(await app.windows()).toEqual([])
     await app.chooseInTray('New call')
     await (await person()).lobby.root.waitFor()

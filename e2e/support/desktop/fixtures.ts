@@ -45,8 +45,8 @@ export const test = base.extend<DesktopFixtures>({
     await use(async (options) => (await startHidden(options)).person())
   },
 
-  // Depends on openScreen so that apps end before the screens their windows stand on.
-  startHidden: async ({ openScreen: _screens }, use, testInfo) => {
+  // Depends on these so that apps end before the screens their windows stand on and the folders they write to.
+  startHidden: async ({ openScreen: _screens, profile: _profile }, use, testInfo) => {
     const started: { app: DesktopApp; complaints: () => readonly string[] }[] = []
     await use(async (options) => {
       const app = await launchDesktop(options)

@@ -25,6 +25,15 @@ describe('links come in', () => {
     expect(seen).toEqual([link])
   })
 
+  it('as an address of the web too, where that leads to a room', () => {
+    const seen: string[] = []
+    const web = `http://192.168.1.5:8790/#${code}`
+    watchLinks(fakeApp().app, ['visavis', web, 'https://calls.example/#readme']).follow((text) =>
+      seen.push(text),
+    )
+    expect(seen).toEqual([web])
+  })
+
   it('by a second start, which also brings the window up', () => {
     const { app, events } = fakeApp()
     const seen: string[] = []
