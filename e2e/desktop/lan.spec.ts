@@ -61,6 +61,8 @@ test('two desktop apps call each other over the network with nothing else instal
 
   await ada.call.hangUp.click()
   await ada.ended.root.waitFor()
+  // The server goes away that Ben is still waiting at.
+  ben.client.problems.expect(/WebSocket connection to .* failed/)
   await ask(ada.client.page, 'changeDesktopOptions', { server: { mode: 'embedded', network: null } })
   expect(await reaches(address, port)).toBe(false)
   expect(await reaches('127.0.0.1', port)).toBe(true)
