@@ -44,13 +44,20 @@ function hintFor({ content }: ShareQuality): 'detail' | 'motion' {
   return content === 'text' ? 'detail' : 'motion'
 }
 
-/** More than any screen has. Said, because Chromium's own limit is the screen that the app stands on, not the shared one. */
+/** More than any screen has. */
 const unlimited = 16_384
 
+/**
+ * Both sides, as limits and as wishes: of two limits alone Chromium makes the size of the screen that the app stands
+ * on, or 640 × 480. The picture keeps its shape, so the limit that is reached first counts.
+ */
 function constraintsFor({ frameRate, maxHeight }: ShareQuality): MediaTrackConstraints {
-  const height = maxHeight > 0 ? maxHeight : unlimited
-  // The picture keeps its shape: both are limits, and the one that is reached first counts.
-  return { frameRate: { max: frameRate }, width: { max: unlimited }, height: { max: height } }
+  const upTo = (most: number) => ({ max: most, ideal: most })
+  return {
+    frameRate: { max: frameRate },
+    width: upTo(unlimited),
+    height: upTo(maxHeight > 0 ? maxHeight : unlimited),
+  }
 }
 
 /** Closing the picker and a refusal by the system have the same name; Chromium's message tells them apart. */
