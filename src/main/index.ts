@@ -48,7 +48,11 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function start(): Promise<void> {
-  const log = createFileLog(app.getPath('logs'))
+  const log = createFileLog({
+    folder: app.getPath('logs'),
+    now: () => new Date(),
+    print: (line) => console.log(line),
+  })
   logUncaughtErrors(log, process)
   log.info('started', { version: app.getVersion(), electron: process.versions['electron'] })
 
@@ -103,6 +107,7 @@ async function start(): Promise<void> {
       surroundings.dispose()
       options.dispose()
       await Promise.all([settings.flush(), server.close()])
+      await log.flush()
     },
   })
 

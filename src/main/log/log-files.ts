@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** What the log's files hold, oldest first. electron-log keeps one old file beside the current one. */
+/** The log is written to the current file; when that is full it becomes the old one. */
+export const logFileNames = { old: 'main.old.log', current: 'main.log' } as const
+
+/** What the log's files hold, oldest first. */
 export async function readLogFiles(folder: string): Promise<string> {
-  const texts = await Promise.all(['main.old.log', 'main.log'].map((name) => textOf(join(folder, name))))
+  const names = [logFileNames.old, logFileNames.current]
+  const texts = await Promise.all(names.map((name) => textOf(join(folder, name))))
   return texts.join('')
 }
 
