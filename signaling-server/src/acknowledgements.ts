@@ -7,7 +7,7 @@ export interface Acknowledger {
 }
 
 /** Turns that make up the time an acknowledgement may wait; a quarter of that time is left for a busy event loop. */
-const turns = 16
+const turns = 128
 const turnMs = (ackAfterMs * 0.75) / turns
 
 /**

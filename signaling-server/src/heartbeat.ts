@@ -15,12 +15,14 @@ export class Heartbeat {
     this.#cancel = every(clock, heartbeatMs / turns, () => this.#beat())
   }
 
-  /** Watches the socket until the returned function is called. Its first ping comes a whole heartbeat from now. */
-  watch(visit: Visit): () => void {
-    const group = this.#groups[this.#turn]
-    if (!group) throw new RangeError('no such turn')
-    group.add(visit)
-    return () => group.delete(visit)
+  /** Watches the socket until told to forget it. Its first ping comes a whole heartbeat from now. */
+  watch(visit: Visit): void {
+    this.#groups[this.#turn]?.add(visit)
+  }
+
+  forget(visit: Visit): void {
+    // Looking into each is rare and quick; a note in each visit of where it is would be there all the time.
+    for (const group of this.#groups) group.delete(visit)
   }
 
   stop(): void {

@@ -22,7 +22,6 @@ export class Visit implements Wire, IntakeTarget {
   readonly #connection: Connection
   readonly #intake: Intake
   #cancelJoinTimeout: (() => void) | undefined
-  readonly #unwatch: () => void
   /** Finished frames of ASCII that go out together at the end of this tick. */
   #unsent = ''
   /** Reasons not to read, a bit for each. */
@@ -37,7 +36,7 @@ export class Visit implements Wire, IntakeTarget {
     this.#visitor = visitor
     this.#connection = hub.open(this, visitor)
     this.#intake = new Intake(clock, pace, this)
-    this.#unwatch = heartbeat.watch(this)
+    heartbeat.watch(this)
     this.#cancelJoinTimeout = clock.after(joinTimeoutMs, () => this.#connection.close(closeCodes.joinTimeout))
     socket.listen(this)
   }
@@ -108,9 +107,9 @@ export class Visit implements Wire, IntakeTarget {
   }
 
   closed(code: number): void {
-    const { hub, admission, stats, log } = this.#options
+    const { hub, heartbeat, admission, stats, log } = this.#options
     this.seated()
-    this.#unwatch()
+    heartbeat.forget(this)
     this.#intake.dispose()
     hub.closed(this.#connection)
     admission.leave(this.#visitor)

@@ -1,5 +1,3 @@
-import { TokenBucket } from './token-bucket.ts'
-
 export interface PaceLimits {
   readonly messagesPerSecond: number
   readonly bytesPerSecond: number
@@ -12,18 +10,36 @@ export interface PaceLimits {
  */
 const burstSeconds = 2
 
-/** How fast one connection may talk. */
+/**
+ * How fast one connection may talk: two token buckets that go into debt, in one object, for there is one of these for
+ * each connection.
+ */
 export class Pace {
-  readonly #messages: TokenBucket
-  readonly #bytes: TokenBucket
+  readonly #limits: PaceLimits
+  /** What may still come at once; below zero, what is owed. */
+  #messages: number
+  #bytes: number
+  #filledAt: number
 
-  constructor({ messagesPerSecond, bytesPerSecond }: PaceLimits, now: number) {
-    this.#messages = new TokenBucket(messagesPerSecond, messagesPerSecond * burstSeconds, now)
-    this.#bytes = new TokenBucket(bytesPerSecond, bytesPerSecond * burstSeconds, now)
+  constructor(limits: PaceLimits, now: number) {
+    this.#limits = limits
+    this.#messages = limits.messagesPerSecond * burstSeconds
+    this.#bytes = limits.bytesPerSecond * burstSeconds
+    this.#filledAt = now
   }
 
   /** One message has come. Gives how long to read nothing more, in milliseconds; mostly 0. */
   spend(bytes: number, now: number): number {
-    return Math.max(this.#messages.take(1, now), this.#bytes.take(bytes, now))
+    const { messagesPerSecond, bytesPerSecond } = this.#limits
+    // A clock that is set back must not empty the buckets.
+    const seconds = Math.max(0, now - this.#filledAt) / 1000
+    this.#filledAt = now
+    this.#messages = filled(this.#messages, messagesPerSecond, seconds) - 1
+    this.#bytes = filled(this.#bytes, bytesPerSecond, seconds) - bytes
+    return Math.max(0, -this.#messages / messagesPerSecond, -this.#bytes / bytesPerSecond) * 1000
   }
+}
+
+function filled(tokens: number, perSecond: number, seconds: number): number {
+  return Math.min(perSecond * burstSeconds, tokens + perSecond * seconds)
 }

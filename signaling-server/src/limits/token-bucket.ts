@@ -1,7 +1,4 @@
-/**
- * Allows `perSecond` on average and `burst` at once. Taking more than there is puts it in debt, which is how a taker
- * that cannot be refused is slowed down instead: the wait is as long as the debt takes to be paid.
- */
+/** Allows `perSecond` on average and `burst` at once. */
 export class TokenBucket {
   readonly #perSecond: number
   readonly #burst: number
@@ -13,13 +10,6 @@ export class TokenBucket {
     this.#burst = burst
     this.#tokens = burst
     this.#filledAt = now
-  }
-
-  /** Takes `count`, whether they are there or not. Gives the milliseconds until none is owed any more. */
-  take(count: number, now: number): number {
-    this.#fill(now)
-    this.#tokens -= count
-    return this.#tokens >= 0 ? 0 : (-this.#tokens / this.#perSecond) * 1000
   }
 
   /** Takes one if there is one: gives 0. Otherwise takes nothing and gives the milliseconds until there is. */

@@ -23,8 +23,10 @@ export class Backlog {
   }
 
   with(item: Frame): Backlog {
-    // Only the longest of those that share may write after its end; the empty one is shared by everybody.
-    const isLongest = this.length > 0 && this.#shared.length === this.length
+    // The empty one is shared by everybody; an array that begins with one item is the smallest there is.
+    if (this.length === 0) return new Backlog([item], 1, item.bytes)
+    // Only the longest of those that share may write after its end.
+    const isLongest = this.#shared.length === this.length
     const shared = isLongest ? this.#shared : this.#shared.slice(0, this.length)
     shared.push(item)
     return new Backlog(shared, this.length + 1, this.bytes + item.bytes)
