@@ -157,7 +157,16 @@ async function start(): Promise<void> {
       outbox,
       showWindow: () => void mainWindow.show(),
       exportLog: () =>
-        exportBugReport({ app, environment, facts, settings, options, words, window: mainWindow.current }),
+        exportBugReport({
+          app,
+          environment,
+          facts,
+          settings,
+          options,
+          words,
+          log,
+          window: mainWindow.current,
+        }),
       openExternal,
       followLink: (link) => followLink(link),
     }),

@@ -6,6 +6,7 @@ import type { DesktopOptionsKeeper } from '../options/desktop-options.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { Words } from '../words/words.ts'
 import { exportLog } from './export-log.ts'
+import type { FileLog } from './file-log.ts'
 import { readLogFiles } from './log-files.ts'
 import { bugReport } from './report.ts'
 
@@ -17,18 +18,20 @@ export interface BugReportParts {
   readonly options: DesktopOptionsKeeper
   readonly words: () => Words
   readonly window: BrowserWindow | undefined
+  readonly log: FileLog
 }
 
 /** The log and what belongs to it, where the person wants it. */
 export function exportBugReport(parts: BugReportParts): Promise<'saved' | 'cancelled'> {
-  const { app, environment, facts, settings, options, words, window } = parts
+  const { app, environment, facts, settings, options, words, window, log } = parts
   const now = new Date()
   return exportLog({
     window,
     title: words().exportLog,
     suggestion: join(app.getPath('documents'), `visavis-log-${now.toISOString().slice(0, 10)}.txt`),
-    report: async () =>
-      bugReport({
+    report: async () => {
+      await log.flush()
+      return bugReport({
         environment,
         systemVersion: facts.systemVersion,
         settings: settings.value,
@@ -36,6 +39,7 @@ export function exportBugReport(parts: BugReportParts): Promise<'saved' | 'cance
         log: await readLogFiles(app.getPath('logs')),
         home: homedir(),
         now,
-      }),
+      })
+    },
   })
 }
