@@ -46,3 +46,17 @@ test('a second start with a command drives the running call, and shows nothing',
   await ada.app.secondInstance(['--hang-up'])
   await ada.ended.root.waitFor()
 })
+
+test('the menu entry’s “New call” starts the app with one, or begins one in the app that runs', async ({
+  start,
+  profile,
+}) => {
+  const ada = await start({ person: 'ada', profile, argv: ['--new-call'] })
+  await ada.lobby.root.waitFor()
+  await ada.lobby.enterAs('Ada')
+  await ada.call.root.waitFor()
+  await ada.app.secondInstance(['--hang-up'])
+  await ada.ended.root.waitFor()
+  await ada.app.secondInstance(['--new-call'])
+  await ada.lobby.root.waitFor()
+})

@@ -2,9 +2,10 @@ import type { CallCommand } from '../../shared/ipc.ts'
 
 /**
  * What a second start can ask of the running app. Desktops that let no program listen for keys of its own (Wayland)
- * can bind these to a key: `visavis --toggle-mute`.
+ * can bind these to a key: `visavis --toggle-mute`. The menu entry of the app offers the first.
  */
 const commands: Readonly<Record<string, CallCommand>> = {
+  '--new-call': 'new-call',
   '--toggle-mute': 'toggle-microphone',
   '--toggle-camera': 'toggle-camera',
   '--share': 'share-screen',

@@ -56,6 +56,16 @@ describe('links come in', () => {
     expect(seen).toEqual(['toggle-microphone', 'shown'])
   })
 
+  it('or the wish for a new call, with which the app may be started', () => {
+    const { app, events } = fakeApp()
+    const seen: string[] = []
+    const watch = watchLinks(app, ['visavis', '--new-call'])
+    watch.onCommand((command) => seen.push(command))
+    expect(seen).toEqual(['new-call'])
+    events.emit('second-instance', {}, ['visavis', '--new-call'])
+    expect(seen).toEqual(['new-call', 'new-call'])
+  })
+
   it('by open-url, also before anybody listens', () => {
     const { app, events } = fakeApp()
     const preventDefault = vi.fn()

@@ -9,7 +9,7 @@ export interface LinkWatch {
   follow(listener: (link: string) => void): void
   /** Another start of the app, with a link or without, that wants to see it. */
   onSecondInstance(listener: () => void): void
-  /** Another start that wants the running app to do something, and nothing to be seen. */
+  /** A start that wants the app to do something; another one wants nothing to be seen by itself. */
   onCommand(listener: (command: CallCommand) => void): void
 }
 
@@ -25,6 +25,8 @@ export function watchLinks(app: App, argv: readonly string[]): LinkWatch {
   }
 
   arrived(linkArgument(argv))
+  // The others are about a call, and there is none yet.
+  let startsCall = commandArgument(argv) === 'new-call'
   app.on('open-url', (event, url) => {
     event.preventDefault()
     arrived(url)
@@ -49,6 +51,8 @@ export function watchLinks(app: App, argv: readonly string[]): LinkWatch {
     },
     onCommand(listener) {
       commanded = listener
+      if (startsCall) listener('new-call')
+      startsCall = false
     },
   }
 }

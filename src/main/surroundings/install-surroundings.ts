@@ -72,6 +72,7 @@ export function installSurroundings(parts: SurroundingsParts): Surroundings {
   links.onCommand((command) => {
     // The picker is in the window.
     if (command === 'share-screen') perform({ type: 'choose-what-to-share' })
+    else if (command === 'new-call') perform({ type: 'new-call' })
     else tellCommand(command)
   })
   const disposeTray = installTray({
