@@ -47,4 +47,32 @@ describe('join form', () => {
     await byTestId('room-code-input').setValue('K7MQ-4 ')
     expect((byTestId('room-code-input').element as HTMLInputElement).value).toBe('K7MQ-4')
   })
+
+  it('takes a link of its own server for its code', async () => {
+    const { wrapper, app, byTestId } = await mountForm('https://visavis.example/#K7MQ-4QXP-9TDA')
+    expect(byTestId('link-elsewhere').exists()).toBe(false)
+    await wrapper.find('form').trigger('submit')
+    expect(app.commands).toEqual([{ type: 'open-room', code: 'K7MQ4QXP9TDA' }])
+  })
+
+  it('hands a link to another server over, which asks', async () => {
+    const link = 'https://other.example/#K7MQ-4QXP-9TDA'
+    const { wrapper, app, ports, byTestId } = await mountForm(link)
+    expect(byTestId('link-elsewhere').text()).toContain('other.example')
+    await wrapper.find('form').trigger('submit')
+    expect(ports.openedLinks).toEqual([link])
+    expect(app.commands).toEqual([])
+  })
+
+  it('asks itself in a browser, and forgets the link when something else is typed', async () => {
+    const { wrapper, ports, byTestId } = mountInTest(JoinForm, { web: true })
+    await byTestId('room-code-input').setValue('https://other.example/#K7MQ-4QXP-9TDA')
+    await wrapper.find('form').trigger('submit')
+    expect(ports.openedLinks).toEqual([])
+    expect(byTestId('go-elsewhere').text()).toContain('other.example')
+    await wrapper.find('form').trigger('submit')
+    expect(ports.openedLinks).toEqual(['https://other.example/#K7MQ-4QXP-9TDA'])
+    await byTestId('room-code-input').setValue('K7MQ')
+    expect(byTestId('link-elsewhere').exists()).toBe(false)
+  })
 })

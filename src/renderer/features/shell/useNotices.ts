@@ -1,7 +1,7 @@
 import { onScopeDispose } from 'vue'
 import type { Notice } from '../../core/app.ts'
 import type { ErrorCode } from '../../core/errors.ts'
-import type { BridgeMessage } from '../../core/ui-ports.ts'
+import type { Bridge, BridgeMessage } from '../../core/ui-ports.ts'
 import { useWords, type Translate } from '../../i18n/useWords.ts'
 import { useCallApp, useNotifier, useUiPorts } from './context.ts'
 import { errorWords } from './errorWords.ts'
@@ -35,7 +35,7 @@ export function useNotices(): void {
       tell(noticeInWords(t, notice, key))
     }),
   )
-  onScopeDispose(bridge.onMessage((message) => tell(messageInWords(t, message))))
+  onScopeDispose(bridge.onMessage((message) => tell(messageInWords(t, message, bridge))))
 }
 
 const say = (tone: Toast['tone'], title: string, urgency: Urgency = 'polite'): Said => ({
@@ -79,17 +79,25 @@ function errorInWords(t: Translate, code: ErrorCode): Said {
   return { toast: { tone: 'danger', title, text, attrs }, speech: `${title}. ${text}`, urgency: 'assertive' }
 }
 
-function messageInWords(t: Translate, message: BridgeMessage): Said {
+function messageInWords(t: Translate, message: BridgeMessage, bridge: Bridge): Said {
   switch (message.type) {
     case 'settings-reset':
       return say('attention', t('notice.settingsReset', { file: message.keptAs }))
     case 'link-invalid':
       return say('attention', t('notice.linkInvalid'))
     case 'screens-unavailable':
-      return errorInWords(t, 'screen-denied')
+      return screensUnavailableInWords(t, bridge)
     case 'server-failed':
       return say('danger', t('notice.serverFailed'), 'assertive')
     case 'network-gone':
       return say('attention', t('notice.networkGone'))
   }
+}
+
+/** Only macOS keeps screens from programs, and has a place to allow them. */
+function screensUnavailableInWords(t: Translate, { platform, openDeviceSettings }: Bridge): Said {
+  const said = errorInWords(t, 'screen-denied')
+  if (platform !== 'mac' || !openDeviceSettings) return said
+  const action = { label: t('app.openSystemSettings'), run: () => openDeviceSettings('screen') }
+  return { ...said, toast: { ...said.toast, action } }
 }

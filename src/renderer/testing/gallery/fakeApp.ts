@@ -24,6 +24,8 @@ export function withoutDesktop(ports: FakePorts): UiPorts {
   return { ...rest, bridge: { ...bridge, kind: 'web' } }
 }
 
+import { createFakeCompanions, type FakeCompanions } from './fakeCompanions.ts'
+
 /** A call app that is fed by hand and remembers what it was told. For the gallery and for tests of components. */
 export interface FakeCallApp extends CallApp {
   readonly commands: Command[]
@@ -64,6 +66,7 @@ export function createFakeCallApp(initial: Partial<AppState> = {}): FakeCallApp 
 }
 
 export interface FakePorts extends UiPorts {
+  readonly companions: FakeCompanions
   readonly bridge: Bridge
   readonly copied: string[]
   readonly openedLinks: string[]
@@ -123,6 +126,7 @@ export function createFakePorts(preferences: Partial<Preferences> = {}): FakePor
       refresh: () => Promise.resolve(ports.refreshed),
     },
     refreshed: [],
+    companions: createFakeCompanions(),
     message: (message) => messages.forEach((listener) => listener(message)),
     offer: (sources) => offers.forEach((listener) => listener(sources)),
   }

@@ -1,5 +1,11 @@
 import { mountApp } from '../../features/mount.ts'
-import { createFakeCallApp, createFakePorts, type FakeCallApp, type FakePorts } from './fakeApp.ts'
+import {
+  createFakeCallApp,
+  createFakePorts,
+  withoutDesktop,
+  type FakeCallApp,
+  type FakePorts,
+} from './fakeApp.ts'
 import { scenes } from './scenes.ts'
 
 /**
@@ -26,7 +32,10 @@ if (element && make) {
     ...scene.preferences,
   })
   for (const [id, level] of Object.entries(scene.levels ?? {})) ports.setLevel(id, level)
-  await mountApp(app, ports, element)
+  scene.prepare?.(ports)
+  await mountApp(app, scene.web ? withoutDesktop(ports) : ports, element)
+  if (scene.settings) await openSettings(scene.settings)
+  for (const id of scene.click ?? []) (await there(`[data-testid="${id}"]`)).click()
   scene.notices?.forEach((notice) => app.notify(notice))
   window.gallery = { app, ports, sceneNames: Object.keys(scenes) }
   if (scene.offered) {
@@ -40,5 +49,20 @@ if (element && make) {
     link.textContent = name
     link.style.display = 'block'
     element.append(link)
+  }
+}
+
+async function openSettings(at: string): Promise<void> {
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: ',', ctrlKey: true }))
+  await there('[data-testid="settings"]')
+  if (at !== 'list') (await there(`[data-section="${at}"]`)).click()
+}
+
+/** The element, as soon as it is there. */
+async function there(selector: string): Promise<HTMLElement> {
+  for (;;) {
+    const found = document.querySelector<HTMLElement>(selector)
+    if (found) return found
+    await new Promise(requestAnimationFrame)
   }
 }

@@ -6,7 +6,7 @@ import { callAppKey, notifierKey, uiPortsKey } from '../../features/shell/contex
 import { createSettingsPlace, settingsPlaceKey } from '../../features/settings/settingsPlace.ts'
 import { createNotifier } from '../../features/shell/notifier.ts'
 import { createVisavisI18n } from '../../i18n/i18n.ts'
-import { createFakeCallApp, createFakePorts } from './fakeApp.ts'
+import { createFakeCallApp, createFakePorts, withoutDesktop, type FakePorts } from './fakeApp.ts'
 
 /** Mounts a component as mountApp would, over fakes, in the document so that focus works. */
 export function mountInTest(
@@ -15,10 +15,13 @@ export function mountInTest(
     props?: Record<string, unknown>
     state?: Partial<AppState>
     preferences?: Partial<Preferences>
+    web?: boolean
+    prepare?: (ports: FakePorts) => void
   } = {},
 ) {
   const app = createFakeCallApp(options.state)
   const ports = createFakePorts(options.preferences)
+  options.prepare?.(ports)
   const notifier = createNotifier()
   const settings = createSettingsPlace()
   const i18n = createVisavisI18n()
@@ -29,7 +32,7 @@ export function mountInTest(
       plugins: [i18n],
       provide: {
         [callAppKey]: app,
-        [uiPortsKey]: ports,
+        [uiPortsKey]: options.web ? withoutDesktop(ports) : ports,
         [notifierKey]: notifier,
         [settingsPlaceKey]: settings,
       },

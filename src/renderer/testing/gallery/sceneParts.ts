@@ -4,7 +4,8 @@ import type { CallError, ErrorCode } from '../../core/errors.ts'
 import type { DeviceList, LocalMedia } from '../../core/media/state.ts'
 import type { ScreenSource } from '../../core/ui-ports.ts'
 import type { Preferences } from '../../../shared/preferences.ts'
-import { quietMedia } from './fakeApp.ts'
+import type { SettingsAt } from '../../features/settings/settingsPlace.ts'
+import { quietMedia, type FakePorts } from './fakeApp.ts'
 import { portrait, screenPicture } from './pictures.ts'
 import { roomCode } from './roomCode.ts'
 
@@ -16,6 +17,13 @@ export interface Scene {
   readonly offered?: readonly ScreenSource[]
   /** Levels by the id of what is listened to. */
   readonly levels?: Readonly<Record<string, number>>
+  /** Where in the settings, if they are open. */
+  readonly settings?: SettingsAt
+  /** In a browser tab. */
+  readonly web?: boolean
+  prepare?(ports: FakePorts): void
+  /** What is pressed then, by test id. */
+  readonly click?: readonly string[]
 }
 
 export const ownName = 'Johanna Weiss'
