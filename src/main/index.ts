@@ -33,6 +33,7 @@ import { versionsOf } from './system/versions.ts'
 import { followTheme } from './system/theme.ts'
 import { createTrayPresence, lookBeforeCalls, runProgram } from './tray/tray-presence.ts'
 import { installMainWindow } from './windows/install-main-window.ts'
+import { askToRestart } from './windows/ask-to-restart.ts'
 import { askForServer } from './windows/questions.ts'
 import { wordsFor } from './words/words.ts'
 
@@ -168,6 +169,7 @@ async function start(): Promise<void> {
           window: mainWindow.current,
         }),
       openExternal,
+      screenSettingsOpened: () => void askToRestart(app, mainWindow.show(), words()),
       followLink: (link) => followLink(link),
     }),
     log,

@@ -23,6 +23,8 @@ export interface RequestHandlerParts {
   readonly showWindow: () => void
   readonly exportLog: () => Promise<'saved' | 'cancelled'>
   readonly openExternal: (url: string) => Promise<void>
+  /** The person is where the screen is allowed, which takes a restart. */
+  readonly screenSettingsOpened: () => void
   readonly followLink: (link: string) => Promise<void>
 }
 
@@ -44,7 +46,11 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
     listScreenSources: () => displayMedia.refresh(),
     chooseScreenSource: (choice) => displayMedia.choose(choice),
     requestMediaAccess: (kind) => requestMediaAccess(kind, environment.platform),
-    openDeviceSettings: (kind) => openDeviceSettings(kind, environment.platform, openExternal),
+    async openDeviceSettings(kind) {
+      const opened = await openDeviceSettings(kind, environment.platform, openExternal)
+      if (opened && kind === 'screen') parts.screenSettingsOpened()
+      return opened
+    },
     reportCall: (summary) => call.report(summary),
     showWindow: () => parts.showWindow(),
     reportUnread: (count) => attention.report(count),

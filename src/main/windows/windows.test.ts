@@ -6,6 +6,7 @@ import { createCallStatus } from '../call/call-status.ts'
 import { createFakeLog } from '../testing/fake-log.ts'
 import { createFakeWebContents } from '../testing/fake-web-contents.ts'
 import { wordsFor } from '../words/words.ts'
+import { askToRestart } from './ask-to-restart.ts'
 import { guardClose } from './close-guard.ts'
 import { tellHiddenOnce } from './hidden-hint.ts'
 import { openMainWindow } from './main-window.ts'
@@ -322,6 +323,20 @@ describe('a window that hid', () => {
     expect(show).toHaveBeenCalledTimes(1)
     await settings.flush()
     expect(file.text).toContain('"hiddenInCall": true')
+  })
+})
+
+describe('allowing the screen', () => {
+  it.each([
+    [0, ['relaunch', 'quit']],
+    [1, []],
+  ])('starts the app again only when that is chosen (button %i)', async (response, expected) => {
+    const done: string[] = []
+    const app = { relaunch: () => void done.push('relaunch'), quit: () => void done.push('quit') }
+    showMessageBox.mockResolvedValueOnce({ response, checkboxChecked: false })
+    await askToRestart(app, open().window, wordsFor('en', 'en'))
+    expect(done).toEqual(expected)
+    expect(showMessageBox.mock.calls[0]?.[1]).toMatchObject({ defaultId: 1, cancelId: 1 })
   })
 })
 

@@ -11,6 +11,10 @@ export interface Words {
   readonly otherServerDetail: string
   readonly useServer: string
   readonly cancel: string
+  readonly restartTitle: string
+  readonly restartDetail: string
+  readonly restart: string
+  readonly later: string
   readonly notInCall: string
   readonly inCall: string
   readonly inCallMuted: string
@@ -50,6 +54,10 @@ const english: Words = {
     'The call would be set up by {server}. It learns when you join and your network address, not what you say or show. Use it until you quit the app?',
   useServer: 'Use this server',
   cancel: 'Cancel',
+  restartTitle: 'Start Visavis again?',
+  restartDetail: 'Once you have allowed screen recording, Visavis can use it after it has started again.',
+  restart: 'Start again',
+  later: 'Later',
   notInCall: 'Not in a call',
   inCall: 'In a call',
   inCallMuted: 'In a call, microphone off',
@@ -87,6 +95,11 @@ const german: Words = {
     'Das Gespräch würde von {server} vermittelt. Er erfährt, wann Sie beitreten, und Ihre Netzwerkadresse, aber nicht, was Sie sagen oder zeigen. Bis zum Beenden der App benutzen?',
   useServer: 'Diesen Server benutzen',
   cancel: 'Abbrechen',
+  restartTitle: 'Visavis neu starten?',
+  restartDetail:
+    'Wenn Sie die Bildschirmaufnahme erlaubt haben, kann Visavis sie nach einem Neustart benutzen.',
+  restart: 'Neu starten',
+  later: 'Später',
   notInCall: 'Kein Gespräch',
   inCall: 'Im Gespräch',
   inCallMuted: 'Im Gespräch, Mikrofon aus',
