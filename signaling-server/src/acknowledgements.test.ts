@@ -5,10 +5,15 @@ import { Acknowledgements } from './acknowledgements.ts'
 import { ackAfterMs } from './protocol/index.ts'
 
 it('calls everybody once, within the time, and rests when nobody waits', () => {
+  const pauses = fc.array(fc.nat(400), { minLength: 1, maxLength: 50 })
   fc.assert(
-    fc.property(fc.array(fc.nat(400), { minLength: 1, maxLength: 50 }), (pauses) => {
+    fc.property(pauses, fc.nat(30), (pauses, late) => {
       const clock = new ManualClock()
-      const acknowledgements = new Acknowledgements(clock)
+      // Timers of a busy program are late.
+      const acknowledgements = new Acknowledgements({
+        now: () => clock.now(),
+        after: (ms, task) => clock.after(ms + late, task),
+      })
       const waits: number[] = []
       for (const pause of pauses) {
         const asked = clock.now()
@@ -19,7 +24,7 @@ it('calls everybody once, within the time, and rests when nobody waits', () => {
       }
       clock.advance(ackAfterMs)
       expect(waits).toHaveLength(pauses.length)
-      expect(Math.max(...waits)).toBeLessThanOrEqual(ackAfterMs * 0.8)
+      expect(Math.max(...waits)).toBeLessThanOrEqual(ackAfterMs * 0.8 + late)
       expect(clock.pending).toBe(0)
     }),
   )

@@ -6,7 +6,10 @@ export interface Acknowledger {
   acknowledge(): void
 }
 
-/** Turns that make up the time an acknowledgement may wait; a quarter of that time is left for a busy event loop. */
+/**
+ * Turns that make up the time an acknowledgement may wait; a quarter of that time is left for a busy event loop. Many,
+ * for what is due in one turn goes out in one burst, and whatever comes meanwhile waits behind it.
+ */
 const turns = 128
 const turnMs = (ackAfterMs * 0.75) / turns
 
@@ -18,6 +21,8 @@ export class Acknowledgements {
   readonly #clock: Clock
   readonly #waiting = Array.from({ length: turns }, () => new Set<Acknowledger>())
   #turn = 0
+  /** When the present turn ends. A timer that is late must not make the following turns late as well. */
+  #endsAt = 0
   #count = 0
   #cancel: (() => void) | undefined
 
@@ -32,7 +37,9 @@ export class Acknowledgements {
     if (!waiting || waiting.has(who)) return
     waiting.add(who)
     this.#count++
-    this.#cancel ??= this.#clock.after(turnMs, () => this.#next())
+    if (this.#cancel) return
+    this.#endsAt = this.#clock.now() + turnMs
+    this.#wait()
   }
 
   stop(): void {
@@ -40,12 +47,26 @@ export class Acknowledgements {
     for (const waiting of this.#waiting) waiting.clear()
   }
 
+  #wait(): void {
+    const left = Math.ceil(this.#endsAt - this.#clock.now())
+    this.#cancel = this.#clock.after(Math.max(0, left), () => this.#next())
+  }
+
   #next(): void {
+    this.#cancel = undefined
+    const now = this.#clock.now()
+    // A clock that is set back must not keep anybody waiting.
+    this.#endsAt = Math.min(this.#endsAt, now)
+    while (this.#count > 0 && this.#endsAt <= now) this.#end()
+    if (this.#count > 0) this.#wait()
+  }
+
+  #end(): void {
+    this.#endsAt += turnMs
     this.#turn = (this.#turn + 1) % turns
     const due = this.#waiting[this.#turn] ?? new Set()
     this.#count -= due.size
     for (const who of due) who.acknowledge()
     due.clear()
-    this.#cancel = this.#count > 0 ? this.#clock.after(turnMs, () => this.#next()) : undefined
   }
 }
