@@ -75,6 +75,18 @@ it('the desktop suites run on all three systems, with the real Electron', () => 
   }
 })
 
+it('Electron is watched every week, and proposed apart from everything else', () => {
+  const text = readFileSync(join(root, '.github/dependabot.yml'), 'utf8')
+  const { updates } = parse(text) as { updates: Record<string, unknown>[] }
+  expect(updates).toContainEqual(
+    expect.objectContaining({
+      'package-ecosystem': 'npm',
+      schedule: { interval: 'weekly' },
+      groups: { small: expect.objectContaining({ 'exclude-patterns': ['electron'] }) as unknown },
+    }),
+  )
+})
+
 describe('a release', () => {
   const { jobs } = read('release.yml')
 

@@ -55,3 +55,42 @@ test('inline and evaluated scripts do not run', async ({ start }) => {
   })
   expect(ran).toBe(false)
 })
+
+test('every answer carries the policy, also one that refuses', async ({ start }) => {
+  const { client } = await start({ person: 'ada' })
+  client.problems.expect(/404|405/)
+  const policies = await client.page.evaluate(async () => {
+    const requests = [fetch('/'), fetch('/favicon.svg'), fetch('/licences.txt'), fetch('/missing.js')]
+    const refused = fetch('/index.html', { method: 'PUT' })
+    const answers = await Promise.all([...requests, refused])
+    return answers.map(({ status, headers }) => ({ status, policy: headers.get('content-security-policy') }))
+  })
+  expect(policies.map(({ status }) => status)).toEqual([200, 200, 200, 404, 405])
+  for (const { policy } of policies) expect(policy).toContain("script-src 'self'")
+})
+
+test('no stranger gets a frame, and no frame of ours gets the bridge', async ({ start }) => {
+  const { client } = await start({ person: 'ada' })
+  client.problems.expect(/content security policy|Content Security Policy|evil\.example|frame/i)
+  const frames = await client.page.evaluate(async () => {
+    const add = (address: string) =>
+      new Promise<boolean>((resolve) => {
+        const frame = document.createElement('iframe')
+        frame.onload = () => {
+          // A page that was refused is one of the browser's own, which nobody can look into.
+          const inside = frame.contentWindow
+          let reached = false
+          try {
+            reached = inside?.document.querySelector('#app') != null || inside?.visavis !== undefined
+          } catch {
+            // Another origin: not ours.
+          }
+          resolve(reached)
+        }
+        frame.src = address
+        document.body.append(frame)
+      })
+    return Promise.all(['https://evil.example/', '/', 'about:blank'].map(add))
+  })
+  expect(frames).toEqual([false, false, false])
+})
