@@ -60,3 +60,48 @@ test('the menu entry’s “New call” starts the app with one, or begins one i
   await ada.app.secondInstance(['--new-call'])
   await ada.lobby.root.waitFor()
 })
+
+test('a second start can ask to share: the picker opens, and sharing is still the person’s to choose', async ({
+  start,
+  profile,
+}) => {
+  const ada = await start({ person: 'ada', profile })
+  await ada.home.newCall.click()
+  await ada.lobby.enterAs('Ada')
+  await ada.call.root.waitFor()
+  await ada.app.secondInstance(['--share'])
+  const picker = ada.client.page.getByRole('dialog')
+  await picker.waitFor()
+  await picker.getByRole('button', { name: 'Cancel' }).last().click()
+  await expect(picker).toHaveCount(0)
+  await expect(ada.call.toggleScreenShare).toHaveAttribute('aria-pressed', 'false')
+})
+
+test('an address of the web leads to its lobby when it is given to the app', async ({ start }) => {
+  const ada = await start({ person: 'ada', argv: [`https://calls.example/#${code}`] })
+  const question = await ada.app.nextQuestion()
+  expect(question.detail).toContain('wss://calls.example/ws')
+  question.answer('Use this server')
+  await ada.lobby.root.waitFor()
+  // There is no such server; the lobby gets a connection ready.
+  ada.client.problems.expect(/WebSocket connection to .* failed/)
+  ada.client.problems.expect(/left this computer/)
+})
+
+test('what is no link of ours leads nowhere, and is told', async ({ start }) => {
+  const ada = await start({ person: 'ada' })
+  const told = ada.client.page.getByText('That link does not lead to a call').first()
+  for (const bad of [
+    'visavis://join/../../etc/passwd',
+    `visavis://join/${code}?server=javascript:alert(1)`,
+    `visavis://join/${code}?server=user:password@evil.example`,
+    'visavis://elsewhere/K7MQ-4QXP-9TDA',
+    `visavis://join/${'A'.repeat(5_000)}`,
+  ]) {
+    await ada.app.openUrl(bad)
+    await expect(told, bad).toBeVisible()
+    await ada.client.page.getByRole('button', { name: 'Dismiss' }).first().click()
+    await expect(told).toHaveCount(0)
+  }
+  await expect(ada.home.newCall).toBeVisible()
+})

@@ -24,14 +24,14 @@ test('sleep in a call: the picture stays, and the server is there again at once'
 
   const report = await watchDuring(await videoOf(ada, 'ben'), async () => {
     await ada.app.power('suspend')
+    // The chance in the waiting between two tries makes it minutes: what comes sooner is the answer to waking up.
+    await ada.client.page.evaluate(() => (Math.random = () => 1_000))
     await server.kill()
-    // Long enough between two tries that nobody could take the next one for the answer to waking up.
-    const patience = ada.client.page.getByText(/Trying again in ([6-9]|\d\d) s/).first()
-    await expect(patience).toBeVisible({ timeout: 90_000 })
+    const trouble = ada.client.page.getByText(/server cannot be reached/i).first()
+    await expect(trouble).toBeVisible()
     await server.startAgain()
     await ada.app.power('resume')
-    await expect(patience).toBeHidden({ timeout: 4_000 })
-    await expect(ada.client.page.getByText(/Trying again/)).toHaveCount(0, { timeout: 4_000 })
+    await expect(trouble).toBeHidden()
   })
   expectSteady(report)
   await expectToMeet(ada, ['ben'])
