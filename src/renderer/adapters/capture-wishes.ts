@@ -2,10 +2,25 @@ import type { CaptureKind } from '../core/errors.ts'
 import type { TrackHandle } from '../core/handles.ts'
 import type { CaptureWishes } from '../core/media/wishes.ts'
 
-/** Bare values are ideals (Media Capture and Streams, section 11): what a device cannot do is no error. */
-export function soundConstraints(wishes: CaptureWishes) {
-  const { echoCancellation, noiseSuppression, autoGainControl } = wishes
+/**
+ * Exact, since Chromium would rather hand out the sound of the same microphone as it is open already than what is only
+ * wished for. `bare` are the wishes for a device that cannot do one of them.
+ */
+export function soundConstraints(wishes: CaptureWishes, how: 'exact' | 'bare'): MediaTrackConstraints {
+  const wanted = soundWishes(wishes)
+  if (how === 'bare') return wanted
+  return Object.fromEntries(Object.entries(wanted).map(([name, value]) => [name, { exact: value }]))
+}
+
+function soundWishes({ echoCancellation, noiseSuppression, autoGainControl }: CaptureWishes) {
   return { echoCancellation, noiseSuppression, autoGainControl }
+}
+
+/** Whether a filter is what could not be had, and not the device (Media Capture and Streams, section 10.2.1). */
+export function isFilterRefused(cause: unknown): boolean {
+  const constraint =
+    typeof cause === 'object' && cause !== null && 'constraint' in cause ? cause.constraint : ''
+  return ['echoCancellation', 'noiseSuppression', 'autoGainControl'].includes(String(constraint))
 }
 
 export function pictureConstraints({ cameraHeight }: CaptureWishes) {
@@ -16,10 +31,7 @@ export function pictureConstraints({ cameraHeight }: CaptureWishes) {
   }
 }
 
-/**
- * Changes an open track in place. Chromium does so with a picture; of a sound it says that it had, and has not, so
- * what the track is afterwards decides.
- */
+/** Changes an open track in place, which browsers do with a picture and rarely with a sound. */
 export async function adjustDevice(
   kind: CaptureKind,
   handle: TrackHandle,
@@ -27,14 +39,16 @@ export async function adjustDevice(
 ): Promise<boolean> {
   if (!(handle instanceof MediaStreamTrack)) return false
   try {
-    await handle.applyConstraints(kind === 'camera' ? pictureConstraints(wishes) : soundConstraints(wishes))
+    await handle.applyConstraints(
+      kind === 'camera' ? pictureConstraints(wishes) : soundConstraints(wishes, 'exact'),
+    )
   } catch {
     // Refused in place; opening it anew is asked in the same words and tells what is wrong, if anything is.
     return false
   }
   if (kind === 'camera') return true
   const now = handle.getSettings()
-  return Object.entries(soundConstraints(wishes)).every(
+  return Object.entries(soundWishes(wishes)).every(
     // A device without such a filter has no such setting, and opening it anew would give it none.
     ([name, wanted]) => (now[name as keyof MediaTrackSettings] ?? wanted) === wanted,
   )

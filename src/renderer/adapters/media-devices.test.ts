@@ -22,7 +22,7 @@ describe('camera and microphone', () => {
       capture.open('camera', 'usb', wishes),
     ])
     expect(browser.asked).toMatchObject([
-      { audio: { echoCancellation: true }, video: { deviceId: { exact: 'usb' } } },
+      { audio: { echoCancellation: { exact: true } }, video: { deviceId: { exact: 'usb' } } },
     ])
     expect([microphone, camera]).toMatchObject([
       { ok: true, track: { kind: 'audio' } },
@@ -46,6 +46,19 @@ describe('camera and microphone', () => {
     ])
     expect(results.map(code)).toEqual(['opened', 'camera-not-found'])
     expect(browser.asked).toHaveLength(3)
+  })
+
+  it('are asked for with their filters, and without one that they do not have', async () => {
+    const missing = Object.assign(refusal('OverconstrainedError'), { constraint: 'noiseSuppression' })
+    const asked: unknown[] = []
+    browser.getUserMedia = ({ audio } = {}) => {
+      asked.push(audio)
+      return asked.length === 1
+        ? Promise.reject(missing)
+        : FakeMediaDevices.prototype.getUserMedia.call(browser, { audio: true })
+    }
+    expect(code(await createMediaDevices(browser).open('microphone', undefined, wishes))).toBe('opened')
+    expect(asked).toMatchObject([{ noiseSuppression: { exact: true } }, { noiseSuppression: true }])
   })
 
   it('never share a track between two requests of one kind', async () => {

@@ -3,7 +3,7 @@ import type { TrackHandle } from '../core/handles.ts'
 import type { CaptureWishes } from '../core/media/wishes.ts'
 import type { CapturePort, CaptureResult } from '../core/ports/capture.ts'
 import { captureError } from './capture-errors.ts'
-import { adjustDevice, pictureConstraints, soundConstraints } from './capture-wishes.ts'
+import { adjustDevice, isFilterRefused, pictureConstraints, soundConstraints } from './capture-wishes.ts'
 import { adjustScreen, openScreen } from './screen-capture.ts'
 
 /** getUserMedia, getDisplayMedia and the device list, as the port wants them. */
@@ -75,11 +75,16 @@ function batched(mediaDevices: MediaDevices): CapturePort['open'] {
       }
     }
     for (const wish of asked) {
-      try {
-        wish.answer(resultOf(await mediaDevices.getUserMedia(constraints([wish])), wish.kind))
-      } catch (cause) {
-        wish.answer({ ok: false, error: captureError(wish.kind, cause) })
-      }
+      wish.answer(await askAlone(wish))
+    }
+  }
+
+  async function askAlone(wish: Wish, how: 'exact' | 'bare' = 'exact'): Promise<CaptureResult> {
+    try {
+      return resultOf(await mediaDevices.getUserMedia(constraints([wish], how)), wish.kind)
+    } catch (cause) {
+      if (how === 'exact' && isFilterRefused(cause)) return askAlone(wish, 'bare')
+      return { ok: false, error: captureError(wish.kind, cause) }
     }
   }
 
@@ -95,7 +100,7 @@ function batched(mediaDevices: MediaDevices): CapturePort['open'] {
     })
 }
 
-function constraints(wishes: readonly Wish[]): MediaStreamConstraints {
+function constraints(wishes: readonly Wish[], how: 'exact' | 'bare' = 'exact'): MediaStreamConstraints {
   const wish = (kind: CaptureKind) => wishes.find((candidate) => candidate.kind === kind)
   const device = (id: string | undefined) => (id === undefined ? {} : { deviceId: { exact: id } })
   const [microphone, camera] = [wish('microphone'), wish('camera')]
@@ -103,7 +108,7 @@ function constraints(wishes: readonly Wish[]): MediaStreamConstraints {
     audio: microphone
       ? {
           ...device(microphone.deviceId),
-          ...soundConstraints(microphone.wishes),
+          ...soundConstraints(microphone.wishes, how),
         }
       : false,
     video: camera

@@ -25,7 +25,7 @@ export const settings: Messages['settings'] = {
     embeddedHint: 'Visavis bringt einen eigenen Server mit. Sonst ist nichts nötig.',
     address: 'Unter einer Adresse',
     addressHint: 'Ein Server, den jemand für Sie betreibt oder Sie für andere.',
-    web: 'Diese Seite nutzt den Server, von dem sie kommt: {address}',
+    web: 'Diese Seite nutzt den Server, von dem sie kommt:',
     inCall: 'Sie sind in einem Anruf. Ein anderer Server gilt ab dem nächsten.',
     share: 'Andere in diesem Netz können ihn erreichen',
     shareHint: 'Aus: nur dieser Computer kann es.',
@@ -125,7 +125,7 @@ export const settings: Messages['settings'] = {
   shortcuts: {
     lead: 'Tasten für einen Anruf, solange sein Fenster vorn ist.',
     none: 'Keine Taste',
-    change: 'Taste ändern für: {action}',
+    change: 'Taste ändern, {action}',
     remove: 'Taste entfernen für: {action}',
     reset: 'Zurück zur üblichen Taste für: {action}',
     press: 'Taste drücken …',

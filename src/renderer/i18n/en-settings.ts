@@ -23,7 +23,7 @@ export const settings = {
     embeddedHint: 'Visavis runs a server of its own. Nothing else is needed.',
     address: 'At an address',
     addressHint: 'A server that somebody runs for you, or you for others.',
-    web: 'This page uses the server it came from: {address}',
+    web: 'This page uses the server it came from:',
     inCall: 'You are in a call. Another server is used from the next call on.',
     share: 'Others on this network can reach it',
     shareHint: 'Off: only this computer can.',
@@ -119,7 +119,7 @@ export const settings = {
   shortcuts: {
     lead: 'Keys for a call, while its window is in front.',
     none: 'No key',
-    change: 'Change the key for: {action}',
+    change: 'Change the key, {action}',
     remove: 'Remove the key for: {action}',
     reset: 'Back to the usual key for: {action}',
     press: 'Press a key…',
