@@ -79,7 +79,12 @@ export class StandInBrowser {
     const context = this.#context
     await this.problems.watch(context)
     await context.grantPermissions(['camera', 'microphone'], { origin })
-    context.on('page', (page) => void this.#adopt(page))
+    context.on('page', (page) => {
+      this.#adopt(page).catch((error: unknown) => {
+        // One that is closed again at once needs no adopting.
+        if (!page.isClosed()) throw error
+      })
+    })
     await context.exposeBinding(bindingName, ({ page, frame }, message: PageMessage) =>
       this.#answer(page, frame, message),
     )

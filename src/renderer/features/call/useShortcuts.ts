@@ -14,8 +14,11 @@ export interface ShortcutHandlers {
   readonly held: Readonly<Partial<Record<CallAction, { begin(): void; end(): void }>>>
 }
 
-/** The keys of the preferences, for the whole window. */
-export function useShortcuts({ pressed, held }: ShortcutHandlers): void {
+/**
+ * The keys of the preferences, for the whole window.
+ * @param page another window than the main one, that is drawn from here
+ */
+export function useShortcuts({ pressed, held }: ShortcutHandlers, page: Window = window): void {
   const preferences = usePreferences()
   /** The key that is held, and what its release ends. */
   let holding: { readonly code: string; end(): void } | undefined
@@ -54,14 +57,14 @@ export function useShortcuts({ pressed, held }: ShortcutHandlers): void {
   }
 
   onMounted(() => {
-    window.addEventListener('keydown', onKeyDown)
-    window.addEventListener('keyup', onKeyUp)
-    window.addEventListener('blur', release)
+    page.addEventListener('keydown', onKeyDown)
+    page.addEventListener('keyup', onKeyUp)
+    page.addEventListener('blur', release)
   })
   onBeforeUnmount(() => {
-    window.removeEventListener('keydown', onKeyDown)
-    window.removeEventListener('keyup', onKeyUp)
-    window.removeEventListener('blur', release)
+    page.removeEventListener('keydown', onKeyDown)
+    page.removeEventListener('keyup', onKeyUp)
+    page.removeEventListener('blur', release)
     release()
   })
 }

@@ -12,7 +12,15 @@ import { build, preview } from 'vite'
 
 const folder = fileURLToPath(new URL('../../../../screenshots/gallery/', import.meta.url))
 const configFile = fileURLToPath(new URL('./vite.config.ts', import.meta.url))
-const sizes = { mini: [360, 480], laptop: [1280, 800], desk: [1920, 1080] } as const
+const sizes = {
+  mini: [360, 480],
+  laptop: [1280, 800],
+  desk: [1920, 1080],
+  // The small windows, as they open and as small as they can be made.
+  companion: [320, 240],
+  smallest: [208, 156],
+  bar: [440, 140],
+} as const
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const all = process.argv.includes('--all')
 const language = process.argv.includes('--de') ? 'de' : 'en'
@@ -30,6 +38,10 @@ interface Shot {
 }
 
 function shotsOf(scene: string): Shot[] {
+  const companion = scene.startsWith('mini-window')
+    ? (['companion', 'smallest'] as const)
+    : (['bar'] as const)
+  if (/^(mini-window|share-bar)/.test(scene)) return companion.map((size) => ({ scene, size, theme: 'dark' }))
   // The call's stage is dark in both themes.
   const themes = scene.startsWith('call') ? (['dark'] as const) : (['light', 'dark'] as const)
   const some = all ? (['mini', 'laptop', 'desk'] as const) : (['mini', 'laptop'] as const)
