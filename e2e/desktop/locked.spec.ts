@@ -81,7 +81,8 @@ test('no stranger gets a frame, and no frame of ours gets the bridge', async ({ 
           const inside = frame.contentWindow
           let reached = false
           try {
-            reached = inside?.document.querySelector('#app') != null || inside?.visavis !== undefined
+            reached =
+              inside !== null && ('visavis' in inside || inside.document.querySelector('#app') !== null)
           } catch {
             // Another origin: not ours.
           }

@@ -37,6 +37,8 @@ export interface DesktopApp {
   readonly kind: 'electron' | 'stand-in'
   /** What its pages complained about. */
   readonly problems: Problems
+  /** When its program was started, by performance.now(). */
+  readonly startedAt: number
   /** The folder of its settings and logs. */
   readonly profile: string
   /** Resolves with the exit code when it has ended. */

@@ -45,6 +45,7 @@ type InMain = typeof globalThis & { visavisTest: TestState }
 export class ElectronApp implements DesktopApp {
   readonly kind = 'electron'
   readonly profile: string
+  readonly startedAt: number
   readonly ended: Promise<number>
   readonly problems = new Problems()
   readonly #binary: string
@@ -53,7 +54,14 @@ export class ElectronApp implements DesktopApp {
   readonly #output: string[] = []
   readonly #instruments: string[] = []
 
-  private constructor(binary: string, program: string, profile: string, app: ElectronApplication) {
+  private constructor(
+    binary: string,
+    program: string,
+    profile: string,
+    app: ElectronApplication,
+    startedAt: number,
+  ) {
+    this.startedAt = startedAt
     this.#binary = binary
     this.#program = program
     this.profile = profile
@@ -70,6 +78,7 @@ export class ElectronApp implements DesktopApp {
     const profile = options.profile ?? mkdtempSync(join(tmpdir(), `visavis-app-${person}-`))
     const flags = await chromiumFlags({ person, size, devices, sharesScreen: display !== undefined })
     const locale = options.locale === undefined ? [] : [`--lang=${options.locale}`]
+    const startedAt = performance.now()
     const app = await _electron.launch({
       executablePath: binary,
       cwd: projectFolder,
@@ -89,7 +98,7 @@ export class ElectronApp implements DesktopApp {
         ...(display === undefined ? {} : { DISPLAY: display }),
       },
     })
-    const running = new ElectronApp(binary, options.program ?? projectFolder, profile, app)
+    const running = new ElectronApp(binary, options.program ?? projectFolder, profile, app, startedAt)
     await running.problems.watch(app.context())
     for (const script of ['probe', ...(options.instruments ?? [])] as const) {
       running.#instruments.push(await inPageScript(script))

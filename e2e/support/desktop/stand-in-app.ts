@@ -28,6 +28,7 @@ import { StandInBrowser } from './stand-in-browser.ts'
 export class StandInApp implements DesktopApp {
   readonly kind = 'stand-in'
   readonly profile: string
+  readonly startedAt: number
   readonly ended: Promise<number>
   readonly browser: StandInBrowser
   readonly #process: ChildProcess
@@ -41,6 +42,7 @@ export class StandInApp implements DesktopApp {
     this.profile = profile
     this.browser = browser
     this.#program = options.program
+    this.startedAt = performance.now()
     this.#process = startProcess(profile, options)
     this.ended = once(this.#process, 'exit').then(([code]) => (code as number | null) ?? -1)
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
