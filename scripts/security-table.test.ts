@@ -40,3 +40,15 @@ describe.each(rows)('$number. $point', ({ code, test }) => {
     for (const { file } of namedIn(test)) expect(file).toMatch(/\.(test|spec)\.ts$|^e2e\/support\//)
   })
 })
+
+it('the other tables name files that are there, below src/main/ unless they say otherwise', () => {
+  const text = readFileSync(join(root, 'docs/security.md'), 'utf8')
+  const others = text.split('\n').filter((line) => line.startsWith('|') && !/^\|\s*\d+\s*\|/.test(line))
+  const paths = others
+    .flatMap((line) => line.split('|').slice(2))
+    .flatMap((cell) => [...cell.matchAll(/`([\w./-]+(?:\/|\.(?:ts|js|yml)))`/g)].map(([, path = '']) => path))
+  expect(paths.length).toBeGreaterThan(20)
+  expect(
+    paths.filter((path) => !existsSync(join(root, path)) && !existsSync(join(root, 'src/main', path))),
+  ).toEqual([])
+})
