@@ -1,22 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
+import { barriers } from './support/barriers.ts'
 import { expect, test } from './support/fixtures.ts'
 import type { Person } from './support/person.ts'
 import { expectToMeet } from './support/senses.ts'
-
-const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe-core finds wrong on the page as it is now, one line for each element. */
-async function barriers({ client: { page } }: Person): Promise<string[]> {
-  await page.evaluate(axeScript)
-  const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  )
-  return results.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html} (${failureSummary ?? ''})`),
-  )
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`home, lobby and call have no barriers that axe knows, in the ${colorScheme} theme`, async ({
@@ -26,28 +11,48 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const ada = await arrive({ person: 'ada', colorScheme })
     const ben = await arrive({ person: 'ben', colorScheme })
     await ada.home.open(server.url)
-    expect(await barriers(ada)).toEqual([])
+    expect(await barriers(ada.client.page)).toEqual([])
     await ada.client.screenshot(`theme-${colorScheme}-home`)
 
     await ada.home.newCall.click()
     await ada.lobby.preview.waitFor()
-    expect(await barriers(ada)).toEqual([])
+    expect(await barriers(ada.client.page)).toEqual([])
     await ada.client.screenshot(`theme-${colorScheme}-lobby`)
 
     await ada.lobby.enterAs('Ada')
     await ada.call.root.waitFor()
-    expect(await barriers(ada)).toEqual([])
+    expect(await barriers(ada.client.page)).toEqual([])
     await ada.client.screenshot(`theme-${colorScheme}-call-alone`)
 
     await ben.joinCall(server.url, await ada.shownCode())
     await expectToMeet(ada, ['ben'])
-    expect(await barriers(ada)).toEqual([])
+    expect(await barriers(ada.client.page)).toEqual([])
     await ada.client.screenshot(`theme-${colorScheme}-call`)
 
     await ada.call.hangUp.click()
     await expect(ada.ended.root).toBeVisible()
-    expect(await barriers(ada)).toEqual([])
+    expect(await barriers(ada.client.page)).toEqual([])
     await ada.client.screenshot(`theme-${colorScheme}-ended`)
+  })
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no part of the settings has barriers that axe knows, in the ${colorScheme} theme`, async ({
+    server,
+    arrive,
+  }) => {
+    const ada = await arrive({ person: 'ada', colorScheme })
+    await ada.home.open(server.url)
+    await ada.settings.open()
+    const sections = await ada.settings.root
+      .locator('[data-section]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('data-section') ?? ''))
+    for (const id of sections) {
+      await ada.settings.root.locator(`[data-section="${id}"]`).click()
+      await expect(ada.settings.root).toHaveAttribute('data-at', id)
+      expect(await barriers(ada.client.page), id).toEqual([])
+      await ada.client.screenshot(`theme-${colorScheme}-settings-${id}`)
+    }
   })
 }
 

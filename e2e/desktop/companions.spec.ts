@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import type { DesktopPerson } from '../support/desktop/fixtures.ts'
+import { barriers } from '../support/barriers.ts'
 import { expect, test } from '../support/desktop/fixtures.ts'
 import type { Client } from '../support/browser/client.ts'
 import { expectMovingPictureOf, expectSteady, expectToMeet, watchDuring } from '../support/senses.ts'
@@ -38,6 +39,7 @@ test('minimised in a call, the mini window shows the other, moving, and its butt
   const mini = await ada.app.companion('mini')
   await expectMovingPictureOf(mini.getByTestId('mini-video'), 'ben')
   await shoot(mini, 'mini-window')
+  expect(await barriers(mini)).toEqual([])
   expect(await ada.app.windows()).toMatchObject([
     { minimized: true },
     {

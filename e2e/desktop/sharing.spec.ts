@@ -4,6 +4,7 @@ import { whyWithout } from '../../scripts/ensure-tools.ts'
 import { expect, test, type DesktopFixtures } from '../support/desktop/fixtures.ts'
 import type { Fixtures } from '../support/fixtures.ts'
 import { distance, rgb } from '../support/desktop/colours.ts'
+import { barriers } from '../support/barriers.ts'
 import { screenPatterns } from '../support/media/people.ts'
 import { screenshotFolder } from '../support/paths.ts'
 import { expectMovingPictureOf, look } from '../support/senses.ts'
@@ -58,6 +59,7 @@ test('a screen picked in the app arrives at the other side; a cancelled choice s
   await ada.call.toggleScreenShare.click()
   await picker.waitFor()
   await ada.client.screenshot('share-picker')
+  expect(await barriers(ada.client.page)).toEqual([])
   await picker.getByRole('button', { name: 'Cancel' }).last().click()
   await expect(picker).toHaveCount(0)
   await expect(ada.call.toggleScreenShare).toHaveAttribute('aria-pressed', 'false')
@@ -128,6 +130,7 @@ test('while a screen is shared, a frame stands round it and a bar shows the othe
   const bar = await ada.app.companion('share-bar')
   await expectMovingPictureOf(bar.getByTestId('bar-video'), 'ben')
   await bar.screenshot({ path: join(screenshotFolder, 'desktop-share-bar.png') })
+  expect(await barriers(bar)).toEqual([])
   const kept = {
     visible: true,
     focused: false,
