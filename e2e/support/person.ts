@@ -4,6 +4,7 @@ import { CallPage } from './pages/call.ts'
 import { EndedPage } from './pages/ended.ts'
 import { HomePage } from './pages/home.ts'
 import { LobbyPage } from './pages/lobby.ts'
+import { SettingsPage } from './pages/settings.ts'
 
 /** What a person sits at: a browser, or the desktop app. */
 export type Seat = Pick<Client, 'person' | 'page' | 'problems' | 'screenshot'>
@@ -15,6 +16,7 @@ export class Person<S extends Seat = Client> {
   readonly lobby: LobbyPage
   readonly call: CallPage
   readonly ended: EndedPage
+  readonly settings: SettingsPage
 
   constructor(client: S) {
     this.client = client
@@ -22,6 +24,7 @@ export class Person<S extends Seat = Client> {
     this.lobby = new LobbyPage(client.page)
     this.call = new CallPage(client.page)
     this.ended = new EndedPage(client.page)
+    this.settings = new SettingsPage(client.page)
   }
 
   /** As others see it: the first name with a capital. */

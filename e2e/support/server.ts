@@ -9,19 +9,28 @@ export class ServerProcess {
   /** Where the web client is, ending in a slash. */
   readonly url: string
   readonly #webFolder: string
+  readonly #flags: readonly string[]
   #process: ChildProcess
 
-  private constructor(process: ChildProcess, port: number, webFolder: string) {
+  private constructor(process: ChildProcess, port: number, webFolder: string, flags: readonly string[]) {
     this.#process = process
     this.#webFolder = webFolder
+    this.#flags = flags
     this.port = port
     this.url = `http://127.0.0.1:${port}/`
   }
 
-  /** @param webFolder what it serves at `/`, the web client unless told otherwise */
-  static async start(port = 0, webFolder = webClientFolder): Promise<ServerProcess> {
-    const { process, listeningOn } = await launch(port, webFolder)
-    return new ServerProcess(process, listeningOn, webFolder)
+  /**
+   * @param webFolder what it serves at `/`, the web client unless told otherwise
+   * @param flags further options of its command line
+   */
+  static async start(
+    port = 0,
+    webFolder = webClientFolder,
+    flags: readonly string[] = [],
+  ): Promise<ServerProcess> {
+    const { process, listeningOn } = await launch(port, webFolder, flags)
+    return new ServerProcess(process, listeningOn, webFolder, flags)
   }
 
   get signalingUrl(): string {
@@ -39,15 +48,16 @@ export class ServerProcess {
 
   /** A new process on the same port, knowing nothing of the old one. */
   async startAgain(): Promise<void> {
-    this.#process = (await launch(this.port, this.#webFolder)).process
+    this.#process = (await launch(this.port, this.#webFolder, this.#flags)).process
   }
 }
 
 async function launch(
   port: number,
   webFolder: string,
+  flags: readonly string[],
 ): Promise<{ process: ChildProcess; listeningOn: number }> {
-  const options = ['--host', '127.0.0.1', '--port', String(port), '--web', webFolder]
+  const options = ['--host', '127.0.0.1', '--port', String(port), '--web', webFolder, ...flags]
   const child = spawn(process.execPath, ['--import', 'tsx', serverCli, ...options], {
     cwd: projectFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
