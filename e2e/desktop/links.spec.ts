@@ -90,7 +90,8 @@ test('an address of the web leads to its lobby when it is given to the app', asy
 
 test('what is no link of ours leads nowhere, and is told', async ({ start }) => {
   const ada = await start({ person: 'ada' })
-  const told = ada.client.page.getByText('That link does not lead to a call').first()
+  const messages = ada.client.page.getByRole('region', { name: 'Messages' })
+  const told = messages.getByText('That link does not lead to a call')
   for (const bad of [
     'visavis://join/../../etc/passwd',
     `visavis://join/${code}?server=javascript:alert(1)`,
@@ -100,7 +101,7 @@ test('what is no link of ours leads nowhere, and is told', async ({ start }) => 
   ]) {
     await ada.app.openUrl(bad)
     await expect(told, bad).toBeVisible()
-    await ada.client.page.getByRole('button', { name: 'Dismiss' }).first().click()
+    await messages.getByRole('button', { name: 'Dismiss' }).click()
     await expect(told).toHaveCount(0)
   }
   await expect(ada.home.newCall).toBeVisible()
