@@ -129,6 +129,17 @@ describe('the installer for Windows', () => {
     expect(nsis).toMatchObject({ oneClick: false, perMachine: false, allowElevation: true })
   })
 
+  it('makes our links open the app, and takes that back when it is uninstalled', () => {
+    const { nsis, protocols } = parse(read('electron-builder.yml')) as {
+      nsis: { include: string }
+      protocols: [{ schemes: [string] }]
+    }
+    const script = read(nsis.include)
+    const key = `"Software\\Classes\\${protocols[0].schemes[0]}"`
+    expect(script).toContain(`WriteRegStr SHELL_CONTEXT ${key} "URL Protocol" ""`)
+    expect(script).toContain(`DeleteRegKey SHELL_CONTEXT ${key}`)
+  })
+
   it('puts name and version into the program', () => {
     const program = readFileSync(join(packed.windows, 'Visavis.exe')).toString('utf16le')
     // Resources are aligned to four bytes, so one of the two readings has the letters apart.
