@@ -51,8 +51,8 @@ describe('camera and microphone', () => {
   it('are asked for with their filters, and without one that they do not have', async () => {
     const missing = Object.assign(refusal('OverconstrainedError'), { constraint: 'noiseSuppression' })
     const asked: unknown[] = []
-    browser.getUserMedia = ({ audio } = {}) => {
-      asked.push(audio)
+    browser.getUserMedia = (constraints) => {
+      asked.push(constraints?.audio)
       return asked.length === 1
         ? Promise.reject(missing)
         : FakeMediaDevices.prototype.getUserMedia.call(browser, { audio: true })
