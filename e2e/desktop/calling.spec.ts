@@ -1,4 +1,5 @@
 import { expect, test } from '../support/desktop/fixtures.ts'
+import { panelEnv } from '../support/desktop/panel.ts'
 import { expectToMeet } from '../support/senses.ts'
 
 test('two desktop apps call each other through the server in one of them', async ({ start }) => {
@@ -44,12 +45,17 @@ test('a guest in a browser joins the call of a desktop app by its link', async (
   await expectToMeet(ada, ['ben'])
 })
 
-test('closing the window in a call asks, and leaves properly', async ({ start, launch }) => {
+test('closing the window in a call asks where there is no tray, and leaves properly', async ({
+  start,
+  launch,
+  profile,
+}) => {
+  test.skip(process.platform !== 'linux', 'other systems always have a tray, so there it hides')
   const ada = await start({ person: 'ada' })
   await ada.app.closeWindow()
   expect(await ada.app.ended).toBe(0)
 
-  const ben = await start({ person: 'ben' })
+  const ben = await start({ person: 'ben', profile, env: panelEnv(profile, false) })
   await ben.home.newCall.click()
   await ben.lobby.enterAs('Ben')
   await ben.call.copyLink.click()

@@ -28,6 +28,7 @@ import { installServer } from './server/install-server.ts'
 import { createNodeSettingsFile } from './settings/node-settings-file.ts'
 import { openSettings } from './settings/settings-store.ts'
 import { installSurroundings } from './surroundings/install-surroundings.ts'
+import { identify } from './system/app-identity.ts'
 import { platformOf } from './system/platform.ts'
 import { versionsOf } from './system/versions.ts'
 import { followTheme } from './system/theme.ts'
@@ -58,6 +59,7 @@ async function start(): Promise<void> {
   log.info('started', { version: app.getVersion(), electron: process.versions['electron'] })
 
   const platform = platformOf(process.platform)
+  identify(app, platform)
   const rendererFolder = join(import.meta.dirname, '../renderer')
   const preload = join(import.meta.dirname, '../preload/index.cjs')
   const facts = { platform, systemVersion: process.getSystemVersion(), env: process.env }
