@@ -1,11 +1,16 @@
 import type { CaptureKind } from '../../core/errors.ts'
 import type { CaptureWishes } from '../../core/media/wishes.ts'
 import { kinds, opened, wishes, type CaptureCase } from './capture-harness.ts'
-import { check, equal } from './case.ts'
+import { check } from './case.ts'
 
-function relevant(kind: CaptureKind, settings: Partial<CaptureWishes>): unknown {
-  const { echoCancellation, noiseSuppression, autoGainControl, cameraHeight } = settings
-  return kind === 'camera' ? cameraHeight : [echoCancellation, noiseSuppression, autoGainControl]
+/** The filters are as wanted; the picture is no larger, since a camera cannot give more lines than it has. */
+function meets(kind: CaptureKind, is: Partial<CaptureWishes>, wanted: CaptureWishes): boolean {
+  if (kind === 'camera') return (is.cameraHeight ?? Infinity) <= wanted.cameraHeight
+  return (
+    is.echoCancellation === wanted.echoCancellation &&
+    is.noiseSuppression === wanted.noiseSuppression &&
+    is.autoGainControl === wanted.autoGainControl
+  )
 }
 
 /** Filters of the sound and size of the picture, at opening and later. */
@@ -17,18 +22,18 @@ export const wishesCase: CaptureCase = {
     const plain = { ...wishes, echoCancellation: false, noiseSuppression: false, cameraHeight: 360 } as const
     for (const kind of kinds) {
       const track = await opened(harness, kind)
-      equal(relevant(kind, harness.settings(track)), relevant(kind, wishes), `${kind} as opened`)
+      check(meets(kind, harness.settings(track), wishes), `${kind} is not opened as wanted`)
       if (!(await capture.adjust(kind, track, plain))) {
-        equal(relevant(kind, harness.settings(track)), relevant(kind, wishes), `${kind} as it was`)
+        check(meets(kind, harness.settings(track), wishes), `${kind} is not as it was`)
         check(harness.isLive(track), `${kind} has ended`)
         const anew = await capture.open(kind, undefined, plain)
         check(anew.ok, `${kind} does not open beside itself`)
         harness.capture.close(track)
-        equal(relevant(kind, harness.settings(anew.track)), relevant(kind, plain), `${kind} opened anew`)
+        check(meets(kind, harness.settings(anew.track), plain), `${kind} is not as wanted when opened anew`)
         check(harness.isLive(anew.track), `${kind} closed with the other`)
         harness.capture.close(anew.track)
       } else {
-        equal(relevant(kind, harness.settings(track)), relevant(kind, plain), `${kind} changed`)
+        check(meets(kind, harness.settings(track), plain), `${kind} did not change`)
         harness.capture.close(track)
       }
     }
