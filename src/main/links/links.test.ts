@@ -42,6 +42,7 @@ describe('links come in', () => {
     watch.follow((text) => seen.push(text))
     events.emit('second-instance', {}, ['visavis', link])
     events.emit('second-instance', {}, ['visavis'])
+    events.emit('second-instance', {}, ['visavis', '--hidden'])
     expect(seen).toEqual(['shown', link, 'shown'])
   })
 

@@ -1,5 +1,6 @@
 import type { App } from 'electron'
 import type { CallCommand } from '../../shared/ipc.ts'
+import { hiddenArgument } from '../login/login-item.ts'
 import { commandArgument } from './command-argument.ts'
 import { linkArgument } from './link-argument.ts'
 
@@ -37,8 +38,11 @@ export function watchLinks(app: App, argv: readonly string[]): LinkWatch {
       commanded?.(command)
       return
     }
+    const link = linkArgument(otherArgv)
+    // Started at login while it runs already: nobody asked to see it.
+    if (link === undefined && otherArgv.includes(hiddenArgument)) return
     secondInstance?.()
-    arrived(linkArgument(otherArgv))
+    arrived(link)
   })
 
   return {
