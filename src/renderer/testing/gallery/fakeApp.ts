@@ -90,6 +90,7 @@ export function createFakePorts(preferences: Partial<Preferences> = {}): FakePor
   const openedLinks: string[] = []
   const chosenSources: (ScreenChoice | null)[] = []
   const messages = new Set<(message: BridgeMessage) => void>()
+  let unheard: readonly ScreenSource[] | undefined
   const offers = new Set<(sources: readonly ScreenSource[]) => void>()
   const meter = createFakeLevels()
   const connectionTest = new FakeConnectionTest()
@@ -120,7 +121,12 @@ export function createFakePorts(preferences: Partial<Preferences> = {}): FakePor
       onMessage: (listener) => listen(messages, listener),
     },
     screenPicker: {
-      onRequest: (listener) => listen(offers, listener),
+      onRequest: (listener) => {
+        // The picker is loaded when it is first wanted: what was offered before waits for it.
+        if (unheard) listener(unheard)
+        unheard = undefined
+        return listen(offers, listener)
+      },
       canShareSound: true,
       choose: (choice) => void chosenSources.push(choice),
       refresh: () => Promise.resolve(ports.refreshed),
@@ -128,7 +134,10 @@ export function createFakePorts(preferences: Partial<Preferences> = {}): FakePor
     refreshed: [],
     companions: createFakeCompanions(),
     message: (message) => messages.forEach((listener) => listener(message)),
-    offer: (sources) => offers.forEach((listener) => listener(sources)),
+    offer(sources) {
+      unheard = offers.size === 0 ? sources : undefined
+      for (const listener of offers) listener(sources)
+    },
   }
   return ports
 }
