@@ -13,6 +13,8 @@ export interface Dialect {
   write(text: string): string
   /** Whether the server has this client in its place, so that its partner can reach it. */
   readonly isReady: boolean
+  /** What is still to be said of what was heard, if anything; asked a second after the first of it. */
+  conclude?(): string | undefined
 }
 
 export interface Reading {
@@ -78,6 +80,10 @@ class Visavis implements Dialect {
     if (peer === undefined) return
     this.#peer = peer
     this.isReady = true
+  }
+
+  conclude(): string | undefined {
+    return this.#received > this.#acknowledged ? this.#acknowledge() : undefined
   }
 
   #acknowledge(): string {

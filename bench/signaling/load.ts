@@ -26,11 +26,15 @@ const candidate = 'c'.repeat(200)
 const candidatesEach = 10
 const messagesPerExchange = 2 + 2 * candidatesEach
 
+/** docs/protocol.md: acknowledge at the latest after 16 messages or 1 s. Milliseconds. */
+const concludeAfterMs = 1_000
+
 class Client {
   readonly dialect: Dialect
   readonly socket: WebSocket
   onText: (text: string) => void = () => undefined
   onReady: () => void = () => undefined
+  #concluding: NodeJS.Timeout | undefined
 
   constructor(dialect: Dialect) {
     this.dialect = dialect
@@ -45,6 +49,7 @@ class Client {
       // Being ready once more changes nothing for who waits for it.
       if (dialect.isReady) this.onReady()
       if (text !== undefined) this.onText(text)
+      if (dialect.conclude) this.#concluding ??= setTimeout(() => this.#conclude(), concludeAfterMs)
     })
     this.socket.on('error', (cause) => {
       throw cause
@@ -53,6 +58,12 @@ class Client {
 
   say(text: string): void {
     this.socket.send(this.dialect.write(text))
+  }
+
+  #conclude(): void {
+    this.#concluding = undefined
+    const frame = this.dialect.conclude?.()
+    if (frame !== undefined && this.socket.readyState === WebSocket.OPEN) this.socket.send(frame)
   }
 }
 
