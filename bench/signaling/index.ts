@@ -42,10 +42,10 @@ interface Measured {
 /** Clients that come and go before anything is measured. */
 const acquaintances = 400
 
-/** What connecting or leaving itself took up is given back. */
+/** What was going on has come to its end: acknowledgements are sent, buffers given back. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 2_000))
 
-const paced = { perSecond: 2_000, seconds: 3 }
+const paced = { perSecond: 2_000, seconds: 5 }
 
 async function main(): Promise<void> {
   const contenders = values.only ? (values.only.split(',') as Contender[]) : all.filter(available)
@@ -109,6 +109,8 @@ async function measure(
     const before = server.cpuSeconds()
     const saturated = await ask(load, { do: 'saturate', times })
     const cpu = server.cpuSeconds() - before
+    // A steady load is asked about, not the end of a storm.
+    await settle()
     const { latencies } = await ask(load, { do: 'pace', ...paced })
     return {
       messagesPerSecond: saturated.messages / saturated.seconds,

@@ -52,6 +52,8 @@ export class SettingsPage {
   }
 
   async go(id: SettingsSection): Promise<void> {
+    // They are loaded when they are first opened; only then is it known whether a section stands before the list.
+    await this.root.waitFor()
     const back = this.root.getByTestId('settings-back')
     if ((await this.section(id).count()) === 0) await back.click()
     await this.section(id).click()
