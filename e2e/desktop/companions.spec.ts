@@ -39,7 +39,8 @@ test('minimised in a call, the mini window shows the other, moving, and its butt
   const mini = await ada.app.companion('mini')
   await expectMovingPictureOf(mini.getByTestId('mini-video'), 'ben')
   await shoot(mini, 'mini-window')
-  expect(await barriers(mini)).toEqual([])
+  // axe finds no page at all in a window that has just come.
+  await expect(async () => expect(await barriers(mini)).toEqual([])).toPass()
   expect(await ada.app.windows()).toMatchObject([
     { minimized: true },
     {

@@ -38,12 +38,14 @@ export class FrameWatch {
       this.#noteGap()
       this.#frames += 1
       // Reading pixels costs time; the picture's own counter is looked at now and then only.
-      if (this.#frames % 7 === 0) {
-        const { picture } = look(this.#video)
-        if (picture.kind === 'person') this.#numbers.add(picture.frame)
-      }
+      if (this.#frames % 7 === 1) this.#readNumber()
       this.#handle = this.#next()
     })
+  }
+
+  #readNumber(): void {
+    const { picture } = look(this.#video)
+    if (picture.kind === 'person') this.#numbers.add(picture.frame)
   }
 
   #noteGap(): void {
@@ -58,6 +60,8 @@ export class FrameWatch {
     const seconds = (performance.now() - this.#startedAt) / 1000
     const framesPerSecond = this.#frames / seconds
     this.#noteGap()
+    // Also what was watched for a moment only has moved.
+    this.#readNumber()
     return {
       frames: this.#frames,
       longestGapMs: Math.round(this.#longestGapMs),
