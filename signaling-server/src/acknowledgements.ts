@@ -6,67 +6,60 @@ export interface Acknowledger {
   acknowledge(): void
 }
 
-/**
- * Turns that make up the time an acknowledgement may wait; a quarter of that time is left for a busy event loop. Many,
- * for what is due in one turn goes out in one burst, and whatever comes meanwhile waits behind it.
- */
-const turns = 128
-const turnMs = (ackAfterMs * 0.75) / turns
+/** A quarter of the time is left for a busy event loop. */
+const waitMs = ackAfterMs * 0.75
 
-/**
- * Acknowledgements that are not urgent, on one timer for all. Each waits its full time, to go for as many signals as
- * come meanwhile; but those that began together with others do not all go in one burst with everybody's.
- */
+/** Who begins to wait within so many milliseconds goes out together; so what took little time takes little again. */
+const batchMs = 2
+
+interface Batch {
+  /** Milliseconds since the epoch. */
+  readonly due: number
+  readonly waiting: Acknowledger[]
+}
+
+/** Acknowledgements that are not urgent, on one timer for all: each goes for as many signals as come meanwhile. */
 export class Acknowledgements {
   readonly #clock: Clock
-  readonly #waiting = Array.from({ length: turns }, () => new Set<Acknowledger>())
-  #turn = 0
-  /** When the present turn ends. A timer that is late must not make the following turns late as well. */
-  #endsAt = 0
-  #count = 0
+  /** Oldest first. */
+  #batches: Batch[] = []
   #cancel: (() => void) | undefined
 
   constructor(clock: Clock) {
     this.#clock = clock
   }
 
-  /** Calls `acknowledge` within `ackAfterMs`, once. */
+  /** Calls `acknowledge` within `ackAfterMs`. */
   soon(who: Acknowledger): void {
-    // The turn that is over now comes round last.
-    const waiting = this.#waiting[this.#turn]
-    if (!waiting || waiting.has(who)) return
-    waiting.add(who)
-    this.#count++
-    if (this.#cancel) return
-    this.#endsAt = this.#clock.now() + turnMs
-    this.#wait()
+    const due = this.#clock.now() + waitMs
+    const last = this.#batches.at(-1)
+    if (last && Math.abs(due - last.due) < batchMs) last.waiting.push(who)
+    else this.#batches.push({ due, waiting: [who] })
+    if (!this.#cancel) this.#wait(waitMs)
   }
 
   stop(): void {
     this.#cancel?.()
-    for (const waiting of this.#waiting) waiting.clear()
+    this.#batches = []
   }
 
-  #wait(): void {
-    const left = Math.ceil(this.#endsAt - this.#clock.now())
-    this.#cancel = this.#clock.after(Math.max(0, left), () => this.#next())
+  #wait(ms: number): void {
+    this.#cancel = this.#clock.after(ms, () => this.#turn())
   }
 
-  #next(): void {
+  #turn(): void {
     this.#cancel = undefined
-    const now = this.#clock.now()
-    // A clock that is set back must not keep anybody waiting.
-    this.#endsAt = Math.min(this.#endsAt, now)
-    while (this.#count > 0 && this.#endsAt <= now) this.#end()
-    if (this.#count > 0) this.#wait()
-  }
-
-  #end(): void {
-    this.#endsAt += turnMs
-    this.#turn = (this.#turn + 1) % turns
-    const due = this.#waiting[this.#turn] ?? new Set()
-    this.#count -= due.size
-    for (const who of due) who.acknowledge()
-    due.clear()
+    for (;;) {
+      const [oldest] = this.#batches
+      if (!oldest) return
+      const left = oldest.due - this.#clock.now()
+      // More than everybody's time is left only if the clock was set back; that must not keep anybody waiting.
+      if (left > 0 && left <= waitMs) {
+        this.#wait(left)
+        return
+      }
+      this.#batches.shift()
+      for (const who of oldest.waiting) who.acknowledge()
+    }
   }
 }

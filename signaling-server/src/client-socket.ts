@@ -25,12 +25,10 @@ export class ClientSocket extends WebSocket {
     )
   }
 
-  /** From now on everything the client does is the visit's affair. */
+  /** From now on what the client says is the visit's affair. */
   listen(visit: Visit): void {
     this.visit = visit
     this.on('message', onMessage)
-    this.on('pong', onPong)
-    this.on('close', onClose)
   }
 }
 
@@ -38,12 +36,4 @@ function onMessage(this: WebSocket, data: unknown, isBinary: boolean): void {
   if (!(this instanceof ClientSocket)) return
   if (isBinary || !Buffer.isBuffer(data)) this.visit?.refuseBinary()
   else this.visit?.hear(data)
-}
-
-function onPong(this: WebSocket): void {
-  if (this instanceof ClientSocket) this.visit?.answered()
-}
-
-function onClose(this: WebSocket, code: number): void {
-  if (this instanceof ClientSocket) this.visit?.closed(code)
 }

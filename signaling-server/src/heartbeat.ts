@@ -1,23 +1,28 @@
 import { every, type Clock } from './clock.ts'
-import { heartbeatMisses } from './protocol/index.ts'
 import type { Visit } from './visit.ts'
 
-/** Pings are spread over so many turns of a heartbeat, so that thousands are not sent at once. */
-const turns = 8
+/** Pings are spread over many turns of a heartbeat: what comes meanwhile waits behind those of one turn. */
+const maxTurns = 512
+const minTurnMs = 10
 
-/** Pings every socket once each heartbeat, and drops those that were not heard for two. One timer for all. */
+/** The beats of all visits, once each heartbeat, on one timer. */
 export class Heartbeat {
-  readonly #groups = Array.from({ length: turns }, () => new Set<Visit>())
+  readonly #groups: readonly Set<Visit>[]
   #turn = 0
+  /** Who comes next goes here; so groups are alike, even if everybody comes at once. */
+  #emptiest = 0
   readonly #cancel: () => void
 
   constructor(clock: Clock, heartbeatMs: number) {
+    const turns = Math.max(1, Math.min(maxTurns, Math.floor(heartbeatMs / minTurnMs)))
+    this.#groups = Array.from({ length: turns }, () => new Set())
     this.#cancel = every(clock, heartbeatMs / turns, () => this.#beat())
   }
 
-  /** Watches the socket until told to forget it. Its first ping comes a whole heartbeat from now. */
+  /** Watches the socket until told to forget it. Its first ping comes within one heartbeat. */
   watch(visit: Visit): void {
-    this.#groups[this.#turn]?.add(visit)
+    this.#groups[this.#emptiest]?.add(visit)
+    this.#emptiest = (this.#emptiest + 1) % this.#groups.length
   }
 
   forget(visit: Visit): void {
@@ -30,14 +35,7 @@ export class Heartbeat {
   }
 
   #beat(): void {
-    this.#turn = (this.#turn + 1) % turns
-    for (const visit of this.#groups[this.#turn] ?? []) {
-      if (visit.unanswered >= heartbeatMisses) {
-        visit.socket.terminate()
-      } else {
-        if (visit.isRead) visit.unanswered++
-        visit.socket.ping()
-      }
-    }
+    this.#turn = (this.#turn + 1) % this.#groups.length
+    for (const visit of this.#groups[this.#turn] ?? []) visit.beat()
   }
 }

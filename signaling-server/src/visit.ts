@@ -1,9 +1,9 @@
 import { isAscii } from 'node:buffer'
-import type { Duplex } from 'node:stream'
+import type { Socket } from 'node:net'
 import type { ClientSocket } from './client-socket.ts'
 import type { Connection } from './connection.ts'
 import { Intake, type IntakeTarget } from './limits/intake.ts'
-import { closeCodes } from './protocol/index.ts'
+import { closeCodes, heartbeatMisses } from './protocol/index.ts'
 import { maxTextFrame, textFrame } from './text-frame.ts'
 import type { ReadingReason, Wire } from './wire.ts'
 import type { WebSocketsOptions } from './websockets.ts'
@@ -13,9 +13,7 @@ const reasonBits: Readonly<Record<ReadingReason, number>> = { pace: 1, 'in fligh
 /** One client that was let in: its socket on one side, its connection on the other. */
 export class Visit implements Wire, IntakeTarget {
   readonly socket: ClientSocket
-  /** Pings sent since the client was last heard. */
-  unanswered = 0
-  readonly #stream: Duplex
+  readonly #stream: Socket
   readonly #options: WebSocketsOptions
   /** Whom limits count this client to. */
   readonly #visitor: string
@@ -26,9 +24,12 @@ export class Visit implements Wire, IntakeTarget {
   #unsent = ''
   /** Reasons not to read, a bit for each. */
   #unread = 0
+  /** What the client had sent when last asked, and the pings sent since without its sending more. */
+  #bytesHeard = 0
+  #unanswered = 0
 
   /** `stream` is what `socket` runs over. */
-  constructor(socket: ClientSocket, stream: Duplex, visitor: string, options: WebSocketsOptions) {
+  constructor(socket: ClientSocket, stream: Socket, visitor: string, options: WebSocketsOptions) {
     const { clock, hub, pace, joinTimeoutMs, heartbeat } = options
     this.socket = socket
     this.#stream = stream
@@ -79,26 +80,30 @@ export class Visit implements Wire, IntakeTarget {
     else if (before !== 0 && this.#unread === 0) this.socket.resume()
   }
 
-  /** While it is not, the client cannot be heard, which is then no fault of its own. */
-  get isRead(): boolean {
-    return this.#unread === 0
+  /** Pings the client; or lets go of it, if too many pings went unanswered. Whatever it sends is an answer. */
+  beat(): void {
+    const { bytesRead } = this.#stream
+    if (bytesRead !== this.#bytesHeard) {
+      this.#bytesHeard = bytesRead
+      this.#unanswered = 0
+    }
+    if (this.#unanswered >= heartbeatMisses) {
+      this.socket.terminate()
+      return
+    }
+    // One that is not read cannot be heard, which is no fault of its own.
+    if (this.#unread === 0) this.#unanswered++
+    this.socket.ping()
   }
 
   /** A frame has come. */
   hear(data: Buffer): void {
-    this.unanswered = 0
     // Copying bytes is cheaper than decoding them, and mostly they are ASCII.
     this.#intake.take(data.toString(isAscii(data) ? 'latin1' : 'utf8'), data.length)
   }
 
   refuseBinary(): void {
-    this.unanswered = 0
     this.#connection.refuse('bad-message', 'frames are text')
-  }
-
-  /** The client has answered a ping. */
-  answered(): void {
-    this.unanswered = 0
   }
 
   /** A frame's turn has come. */

@@ -1,7 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
-import type { BlockList } from 'node:net'
-import type { Duplex } from 'node:stream'
-import { WebSocketServer, type ServerOptions } from 'ws'
+import { Socket, type BlockList } from 'node:net'
+import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws'
 import { originAllowed, type AccessTokens } from './access.ts'
 import { ClientSocket } from './client-socket.ts'
 import type { Clock } from './clock.ts'
@@ -41,6 +40,8 @@ interface Rejection extends Refusal {
 
 const serverOptions: ServerOptions<typeof ClientSocket> & { closeTimeout: number } = {
   noServer: true,
+  // It would hold a listener for each socket; we have one that they share.
+  clientTracking: false,
   WebSocket: ClientSocket,
   // Sealed signals do not compress, and zlib's state costs more memory than all else of a connection.
   perMessageDeflate: false,
@@ -57,13 +58,24 @@ const serverOptions: ServerOptions<typeof ClientSocket> & { closeTimeout: number
 export class WebSockets {
   readonly #options: WebSocketsOptions
   readonly #server = new WebSocketServer(serverOptions)
+  readonly #sockets = new Set<WebSocket>()
+  readonly #onClose: (this: WebSocket, code: number) => void
   #stopping = false
   /** ws reports what breaks RFC 6455 here, and has already closed with the code that RFC gives. */
   readonly #onError = (cause: Error) => this.#options.log.debug({ problem: cause.message }, 'socket error')
 
   constructor(http: Server, options: WebSocketsOptions) {
     this.#options = options
-    http.on('upgrade', (request, stream, head) => this.#upgrade(request, stream, head))
+    const sockets = this.#sockets
+    this.#onClose = function (code) {
+      sockets.delete(this)
+      if (this instanceof ClientSocket) this.visit?.closed(code)
+    }
+    http.on('upgrade', (request, stream, head) => {
+      // Declared as a Duplex, for servers over other transports; over TCP and TLS it is a socket.
+      if (stream instanceof Socket) this.#upgrade(request, stream, head)
+      else stream.destroy()
+    })
   }
 
   /** From now on new sockets are turned away. */
@@ -73,13 +85,12 @@ export class WebSockets {
 
   /** Resolves when the last socket has gone of its own accord, or after so many milliseconds. */
   async emptied(withinMs: number): Promise<void> {
-    const { clients } = this.#server
-    if (clients.size === 0) return
+    if (this.#sockets.size === 0) return
     await new Promise<void>((resolve) => {
       const cancel = this.#options.clock.after(withinMs, resolve)
-      for (const socket of clients) {
+      for (const socket of this.#sockets) {
         socket.once('close', () => {
-          if (clients.size > 0) return
+          if (this.#sockets.size > 0) return
           cancel()
           resolve()
         })
@@ -91,14 +102,14 @@ export class WebSockets {
   async close(): Promise<void> {
     this.refuseNew()
     this.#options.heartbeat.stop()
-    const closed = [...this.#server.clients].map(
+    const closed = [...this.#sockets].map(
       (socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
     )
-    for (const socket of this.#server.clients) socket.close(closeCodes.goingAway)
+    for (const socket of this.#sockets) socket.close(closeCodes.goingAway)
     await Promise.all(closed)
   }
 
-  #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+  #upgrade(request: IncomingMessage, stream: Socket, head: Buffer): void {
     // Until ws takes over, a reset by the other side would otherwise end the process.
     stream.on('error', destroy)
     const path = request.url?.split('?', 1)[0]
@@ -114,9 +125,11 @@ export class WebSockets {
   }
 
   /** Lets a socket in or says why not. Nothing that lives on may hold the request, which is large. */
-  #receive(request: IncomingMessage, socket: ClientSocket, stream: Duplex): void {
+  #receive(request: IncomingMessage, socket: ClientSocket, stream: Socket): void {
     const { admission, trustedProxies, stats } = this.#options
+    this.#sockets.add(socket)
     socket.on('error', this.#onError)
+    socket.on('close', this.#onClose)
     const forwarded = request.headers['x-forwarded-for']
     const hops = Array.isArray(forwarded) ? forwarded.join(',') : forwarded
     const visitor = limitKey(clientAddress(request.socket.remoteAddress ?? '', hops, trustedProxies))
@@ -153,6 +166,6 @@ export class WebSockets {
   }
 }
 
-function destroy(this: Duplex): void {
+function destroy(this: Socket): void {
   this.destroy()
 }

@@ -13,7 +13,7 @@ import type { Backplane, BackplaneWiring, Census, SeatCommand } from './backplan
 /** A room and the alarm for the next held seat to free. */
 interface Slot {
   readonly id: RoomId
-  room: Room
+  readonly room: Room
   alarm: { readonly at: number; readonly cancel: () => void } | undefined
 }
 
@@ -38,7 +38,7 @@ export class MemoryBackplane implements Backplane {
   }
 
   enter(room: RoomId, command: CommandOf<'join'>): void {
-    const slot = this.#slots.get(room) ?? { id: room, room: emptyRoom, alarm: undefined }
+    const slot = this.#slots.get(room) ?? { id: room, room: emptyRoom(), alarm: undefined }
     this.#slots.set(room, slot)
     this.#apply(slot, command)
   }
@@ -66,10 +66,10 @@ export class MemoryBackplane implements Backplane {
 
   #apply(slot: Slot, command: Command): void {
     const { deliver } = this.#wiring
-    const { room, outgoing, taken, freed } = step(slot.room, command, this.#context)
-    slot.room = room
-    for (const seat of taken) this.#slotOfSeat.set(seat, slot)
-    for (const seat of freed) this.#slotOfSeat.delete(seat)
+    const { room } = slot
+    const { outgoing, taken, freed } = step(room, command, this.#context)
+    for (const seat of taken ?? []) this.#slotOfSeat.set(seat, slot)
+    for (const seat of freed ?? []) this.#slotOfSeat.delete(seat)
     // The two frequent commands hold no seat, so they set no alarm; one too many does no harm.
     if (command.type !== 'signal' && command.type !== 'ack') this.#setAlarm(slot)
     if (room.seats.length === 0) this.#forget(slot)

@@ -3,24 +3,36 @@ import { expect, it } from 'vitest'
 import { Backlog } from './backlog.ts'
 import type { Frame } from './frame.ts'
 
-it('behaves as a list that is copied each time, whatever is made from which', () => {
-  const action = fc.record({ of: fc.nat(), add: fc.boolean(), count: fc.nat(4) })
+it('behaves as a list, and one made from its items goes its own way', () => {
+  const action = fc.oneof(
+    fc.record({ do: fc.constant('add' as const), bytes: fc.nat(9) }),
+    fc.record({ do: fc.constant('drop' as const), count: fc.nat(4) }),
+  )
   fc.assert(
-    fc.property(fc.array(action, { maxLength: 60 }), (actions) => {
-      const made: { backlog: Backlog; model: Frame[] }[] = [{ backlog: Backlog.empty, model: [] }]
-      actions.forEach(({ of, add, count }, i) => {
-        const { backlog, model } = made[of % made.length] ?? { backlog: Backlog.empty, model: [] }
-        const item: Frame = { type: 'signal', text: String(i), bytes: i }
-        made.push(
-          add
-            ? { backlog: backlog.with(item), model: [...model, item] }
-            : { backlog: backlog.without(count), model: model.slice(count) },
-        )
+    fc.property(fc.array(action, { maxLength: 40 }), fc.nat(40), (actions, copyAt) => {
+      const backlog = new Backlog()
+      let model: Frame[] = []
+      let [copy, modelOfCopy] = [backlog, model]
+      actions.forEach((action, i) => {
+        if (i === copyAt) [copy, modelOfCopy] = [new Backlog(backlog.items()), model]
+        if (action.do === 'add') {
+          const frame: Frame = { type: 'signal', text: String(i), bytes: action.bytes }
+          backlog.add(frame)
+          model = [...model, frame]
+        } else {
+          backlog.drop(action.count)
+          model = model.slice(action.count)
+        }
       })
-      for (const { backlog, model } of made) {
-        expect(backlog.items()).toEqual(model)
-        expect(backlog.length).toBe(model.length)
-        expect(backlog.bytes).toBe(model.reduce((sum, { bytes }) => sum + bytes, 0))
+      if (copy === backlog) modelOfCopy = model
+      for (const [made, expected] of [
+        [backlog, model],
+        [copy, modelOfCopy],
+      ] as const) {
+        expect(made.items()).toEqual(expected)
+        expect(made.items(1)).toEqual(expected.slice(1))
+        expect(made.length).toBe(expected.length)
+        expect(made.bytes).toBe(expected.reduce((sum, { bytes }) => sum + bytes, 0))
       }
     }),
   )

@@ -1,6 +1,6 @@
 import type { ErrorCode, IceServer, Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
 import type { Frame } from './frame.ts'
-import type { ConnectionId, Room } from './room.ts'
+import type { ConnectionId } from './room.ts'
 
 /** What happens to a room. `connection` is where it came from; a seat listens to its present connection only. */
 export type Command =
@@ -105,12 +105,12 @@ export interface Context {
   readonly resumeMs: number
 }
 
+/** What came of a command, besides how the room is now. */
 export interface Step {
-  readonly room: Room
   readonly outgoing: readonly Outgoing[]
-  /** Seats taken and given up by this step, so that the shell can tell which room a seat is in. */
-  readonly taken: readonly PeerId[]
-  readonly freed: readonly PeerId[]
+  /** Seats taken and given up by this step, if any, so that the shell can tell which room a seat is in. */
+  readonly taken: readonly PeerId[] | undefined
+  readonly freed: readonly PeerId[] | undefined
 }
 
 /** The command of one type. */

@@ -2,7 +2,7 @@ import { closeCodes } from '../protocol/index.ts'
 import { broadcast, free } from './outbox.ts'
 import type { CommandOf } from './command.ts'
 import type { Seat } from './room.ts'
-import { findSeat, replaceSeat, seatHere, type Turn } from './turn.ts'
+import { findSeat, seatHere, type Turn } from './turn.ts'
 
 /** Gives the seat up at once, because its client said so. */
 export function leave(turn: Turn, { connection, self }: CommandOf<'leave'>): void {
@@ -28,7 +28,7 @@ export function lose(turn: Turn, { instance }: CommandOf<'lost'>): void {
 
 function hold(turn: Turn, seat: Seat): void {
   const { now, resumeMs } = turn.context
-  replaceSeat(turn, { ...seat, link: { state: 'away', until: now + resumeMs } })
+  seat.link = { state: 'away', until: now + resumeMs }
   broadcast(turn, seat.id, { type: 'peer-away', id: seat.id })
 }
 

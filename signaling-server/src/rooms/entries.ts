@@ -1,11 +1,11 @@
 import { closeCodes } from '../protocol/index.ts'
 import { expire } from './departures.ts'
 import { acknowledged, broadcast, frameFor, trim } from './outbox.ts'
-import { peersOf, type Seat } from './room.ts'
+import { peersOf } from './room.ts'
 import { sameSecret } from './same-secret.ts'
 import { Backlog } from './backlog.ts'
 import type { CommandOf } from './command.ts'
-import { findSeat, refuse, replaceSeat, type Turn } from './turn.ts'
+import { findSeat, refuse, type Turn } from './turn.ts'
 
 /** Takes a new seat. */
 export function join(turn: Turn, { connection, self, token, presence }: CommandOf<'join'>): void {
@@ -27,7 +27,7 @@ export function join(turn: Turn, { connection, self, token, presence }: CommandO
     link: { state: 'here', connection },
     received: 0,
     sent: 0,
-    kept: Backlog.empty,
+    kept: new Backlog(),
   })
 }
 
@@ -41,18 +41,19 @@ export function resume(turn: Turn, { connection, self, token, received }: Comman
     return
   }
   // Tried twice, as above: everything has been said.
-  if (seat.link.state === 'here' && seat.link.connection === connection) return
+  const { link } = seat
+  if (link.state === 'here' && link.connection === connection) return
   if (received > seat.sent || received < acknowledged(seat)) {
     refuse(turn, connection, 'bad-message', `received: expected ${acknowledged(seat)} to ${seat.sent}`)
     return
   }
-  const here: Seat = { ...trim(seat, received), link: { state: 'here', connection } }
-  replaceSeat(turn, here)
+  trim(seat, received)
+  seat.link = { state: 'here', connection }
   const peers = peersOf(turn.seats, self)
   turn.outgoing.push({ kind: 'resumed', connection, self, received: seat.received, peers })
-  for (const item of here.kept.items()) turn.outgoing.push(frameFor(connection, item))
-  if (seat.link.state === 'here') {
-    turn.outgoing.push({ kind: 'close', connection: seat.link.connection, code: closeCodes.takenOver })
+  for (const item of seat.kept.items()) turn.outgoing.push(frameFor(connection, item))
+  if (link.state === 'here') {
+    turn.outgoing.push({ kind: 'close', connection: link.connection, code: closeCodes.takenOver })
   } else {
     // Last, because it can overflow another's seat, and the news of that comes after what was missed.
     broadcast(turn, self, { type: 'peer-back', id: self })

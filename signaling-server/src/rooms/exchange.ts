@@ -1,8 +1,7 @@
 import { acknowledged, append, broadcast, post, trim } from './outbox.ts'
 import type { CommandOf, SignalCommand } from './command.ts'
 import { signalFrame } from './frame.ts'
-import { seatAt } from './room.ts'
-import { findSeat, refuse, replaceSeat, seatHere, type Turn } from './turn.ts'
+import { findSeat, refuse, seatHere, type Turn } from './turn.ts'
 
 /** Passes data on, once and in order. This is what the server spends its life with: nothing here parses or copies. */
 export function signal(turn: Turn, command: SignalCommand): void {
@@ -17,7 +16,7 @@ export function signal(turn: Turn, command: SignalCommand): void {
     refuse(turn, connection, 'bad-message', `seq: expected ${seat.received + 1}`, seq)
     return
   }
-  replaceSeat(turn, seatAt(seat, seq, seat.sent, seat.kept))
+  seat.received = seq
   if (to === self || !deliver(turn, command))
     refuse(turn, connection, 'unknown-peer', 'no such peer in the room', seq)
   turn.outgoing.push({ kind: 'received', connection, received: seq, again: false })
@@ -38,14 +37,14 @@ export function acknowledge(turn: Turn, { connection, self, received }: CommandO
     return
   }
   // An older acknowledgement that arrives late says nothing new.
-  if (received > acknowledged(seat)) replaceSeat(turn, trim(seat, received))
+  if (received > acknowledged(seat)) trim(seat, received)
 }
 
 /** From the lobby into the call, or back. Saying what is already so tells nobody anything. */
 export function announcePresence(turn: Turn, { connection, self, presence }: CommandOf<'presence'>): void {
   const seat = seatHere(turn, self, connection)
   if (!seat || seat.presence === presence) return
-  replaceSeat(turn, { ...seat, presence })
+  seat.presence = presence
   broadcast(turn, self, { type: 'peer-presence', id: self, presence })
 }
 

@@ -9,8 +9,8 @@ import {
 } from '../protocol/index.ts'
 import type { Frame } from './frame.ts'
 import type { Outgoing } from './command.ts'
-import { seatAt, type ConnectionId, type Seat } from './room.ts'
-import { findSeat, refuse, removeSeat, replaceSeat, type Turn } from './turn.ts'
+import type { ConnectionId, Seat } from './room.ts'
+import { findSeat, refuse, removeSeat, type Turn } from './turn.ts'
 
 /** A message of the stream before it has its place in it. */
 export type Unnumbered = SequencedMessage extends infer Message
@@ -41,7 +41,8 @@ export function append(turn: Turn, seat: Seat, frame: Frame): boolean {
     overflow(turn, seat)
     return false
   }
-  replaceSeat(turn, seatAt(seat, seat.received, seat.sent + 1, kept.with(frame)))
+  seat.sent++
+  kept.add(frame)
   if (link.state === 'here') turn.outgoing.push(frameFor(link.connection, frame))
   return true
 }
@@ -55,9 +56,9 @@ export function acknowledged(seat: Seat): number {
   return seat.sent - seat.kept.length
 }
 
-/** The seat without what is acknowledged up to `received`, which lies between `acknowledged` and `sent`. */
-export function trim(seat: Seat, received: number): Seat {
-  return seatAt(seat, seat.received, seat.sent, seat.kept.without(received - acknowledged(seat)))
+/** Forgets what is acknowledged up to `received`, which lies between `acknowledged` and `sent`. */
+export function trim(seat: Seat, received: number): void {
+  seat.kept.drop(received - acknowledged(seat))
 }
 
 /** Gives the seat up and tells the others. */

@@ -1,4 +1,4 @@
-import type { Backlog } from './backlog.ts'
+import { Backlog } from './backlog.ts'
 import type { Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
 
 /** Names one connection on one server process; the shell chooses it, rooms only compare it. */
@@ -10,34 +10,32 @@ export type Link =
   /** Held until then (milliseconds since the epoch), and freed if nobody came back. */
   | { readonly state: 'away'; readonly until: number }
 
-/** One peer's place in a room, with its two ordered streams. */
+/** One peer's place in a room, with its two ordered streams. Only the rules change it, in `step`. */
 export interface Seat {
   readonly id: PeerId
   readonly token: SeatToken
-  readonly presence: Presence
-  readonly link: Link
+  presence: Presence
+  link: Link
   /** Highest client `seq` taken in: the stream from the client. */
-  readonly received: number
+  received: number
   /** Highest `seq` given out: the stream to the client. `kept` ends with it. */
-  readonly sent: number
+  sent: number
   readonly kept: Backlog
-}
-
-/**
- * The seat with other positions in its streams. Written out, because seats that are all built the same way are what
- * the engine is quickest with, and two are built for every signal.
- */
-export function seatAt(seat: Seat, received: number, sent: number, kept: Backlog): Seat {
-  const { id, token, presence, link } = seat
-  return { id, token, presence, link, received, sent, kept }
 }
 
 /** Seats in the order they were taken: the later of two peers calls the earlier one. */
 export interface Room {
-  readonly seats: readonly Seat[]
+  readonly seats: Seat[]
 }
 
-export const emptyRoom: Room = { seats: [] }
+export function emptyRoom(): Room {
+  return { seats: [] }
+}
+
+/** The same room once more, for a step that may have to be taken back. */
+export function copyOf(room: Room): Room {
+  return { seats: room.seats.map((seat) => ({ ...seat, kept: new Backlog(seat.kept.items()) })) }
+}
 
 /** The others, as `joined` and `resumed` show them to one seat. */
 export function peersOf(seats: readonly Seat[], self: PeerId): Peer[] {

@@ -5,9 +5,10 @@ import { acknowledge, announcePresence, sendIceServers, signal } from './exchang
 import type { Room } from './room.ts'
 import { openTurn } from './turn.ts'
 
-const none: readonly never[] = []
-
-/** The rules of a room: the same room, command and context always give the same step, and nothing else happens. */
+/**
+ * The rules of a room. Changes the room it is given, and nothing else: the same room, command and context always come
+ * to the same. Who may have to take a step back hands in a copy (`copyOf`).
+ */
 export function step(room: Room, command: Command, context: Context): Step {
   const turn = openTurn(room, context)
   switch (command.type) {
@@ -44,12 +45,7 @@ export function step(room: Room, command: Command, context: Context): Step {
     default:
       return assertNever(command)
   }
-  return {
-    room: { seats: turn.seats },
-    outgoing: turn.outgoing,
-    taken: turn.taken ?? none,
-    freed: turn.freed ?? none,
-  }
+  return turn
 }
 
 function assertNever(value: never): never {

@@ -1,22 +1,18 @@
 import { closeCodes, type ErrorCode, type PeerId } from '../protocol/index.ts'
 import type { ConnectionId, Room, Seat } from './room.ts'
-import type { Context, Outgoing } from './command.ts'
+import type { Context, Outgoing, Step } from './command.ts'
 
-/**
- * The scratch pad of one step: a copy of the room's list of seats and what has come of it so far. Seats themselves
- * are never changed, only replaced, so the room that went in stays as it was.
- */
-export interface Turn {
+/** One step under way: the room, and what has come of it so far. */
+export interface Turn extends Step {
   readonly context: Context
   readonly seats: Seat[]
   readonly outgoing: Outgoing[]
-  /** Seats taken and given up; mostly none, so they come into being when there is one. */
   taken: PeerId[] | undefined
   freed: PeerId[] | undefined
 }
 
 export function openTurn(room: Room, context: Context): Turn {
-  return { context, seats: room.seats.slice(), outgoing: [], taken: undefined, freed: undefined }
+  return { context, seats: room.seats, outgoing: [], taken: undefined, freed: undefined }
 }
 
 export function findSeat(turn: Turn, id: PeerId): Seat | undefined {
@@ -33,12 +29,6 @@ export function seatHere(turn: Turn, id: PeerId, connection: ConnectionId): Seat
   if (seat?.link.state === 'here' && seat.link.connection === connection) return seat
   turn.outgoing.push({ kind: 'close', connection, code: closeCodes.goingAway })
   return undefined
-}
-
-/** Puts `seat` in the place of the seat with the same id. */
-export function replaceSeat(turn: Turn, seat: Seat): void {
-  const { seats } = turn
-  for (let i = 0; i < seats.length; i++) if (seats[i]?.id === seat.id) seats[i] = seat
 }
 
 export function removeSeat(turn: Turn, id: PeerId): void {

@@ -1,8 +1,9 @@
 import type { Redis } from 'ioredis'
 import type { Clock } from '../../clock.ts'
 import type { RoomId } from '../../protocol/index.ts'
-import { step, type Command, type Context, type Outgoing, type Room } from '../../rooms/index.ts'
+import { copyOf, step, type Command, type Context, type Outgoing, type Room } from '../../rooms/index.ts'
 import { changesBetween } from './changes.ts'
+import { encodeRoom } from './state.ts'
 import { commitRoom, loadRoom, type Versioned } from './store.ts'
 
 /** How many commands go into one commit at most, so that a script never holds Redis up for long. */
@@ -27,8 +28,8 @@ export interface RoomWorkerOptions {
 /**
  * Brings one room's commands from this process into the room's one order.
  *
- * It reads the room, applies `step` to it, and stores the result on condition that nobody else did meanwhile;
- * otherwise it reads again. Since `step` is pure, a lost race costs nothing but the time. Commands that come while a
+ * It reads the room, applies `step` to a copy, and stores that on condition that nobody else did meanwhile; otherwise
+ * it reads again. A lost race costs nothing but the time. Commands that come while a
  * batch is under way make the next batch.
  */
 export class RoomWorker {
@@ -82,7 +83,7 @@ export class RoomWorker {
       this.#known = undefined
       const before = known ?? (await loadRoom(redis, room, resumed))
       const { after, outgoing } = this.#apply(before.room, batch)
-      if (outgoing.length === 0 && isSame(before.room, after)) {
+      if (outgoing.length === 0 && encodeRoom(before.room) === encodeRoom(after)) {
         // That nothing is to be done may only seem so, if what is known here is old.
         if (known) continue
         this.#known = before
@@ -103,16 +104,8 @@ export class RoomWorker {
   #apply(before: Room, batch: readonly Command[]): { after: Room; outgoing: Outgoing[] } {
     const context = this.#options.context()
     const outgoing: Outgoing[] = []
-    let after = before
-    for (const command of batch) {
-      const result = step(after, command, context)
-      after = result.room
-      outgoing.push(...result.outgoing)
-    }
+    const after = copyOf(before)
+    for (const command of batch) outgoing.push(...step(after, command, context).outgoing)
     return { after, outgoing }
   }
-}
-
-function isSame(a: Room, b: Room): boolean {
-  return a.seats.length === b.seats.length && a.seats.every((seat, i) => seat === b.seats[i])
 }

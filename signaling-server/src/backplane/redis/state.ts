@@ -49,7 +49,7 @@ export function decodeRoom(text: string, frames: ReadonlyMap<PeerId, readonly st
     seats: stored.map(({ kept, ...seat }) => {
       const own = frames.get(seat.id)
       if (own && own.length !== kept.length) throw new Error('the kept messages do not fit the room')
-      return { ...seat, kept: Backlog.of(kept.map((item, i) => ({ ...item, text: own?.[i] ?? '' }))) }
+      return { ...seat, kept: new Backlog(kept.map((item, i) => ({ ...item, text: own?.[i] ?? '' }))) }
     }),
   }
 }

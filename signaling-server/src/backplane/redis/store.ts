@@ -125,6 +125,6 @@ export async function commitRoom(redis: Redis, commit: Commit): Promise<CommitRe
 }
 
 function versioned(version: string | null, state: string | null, frames: Map<PeerId, string[]>): Versioned {
-  if (version === null || state === null) return { version: '', room: emptyRoom }
+  if (version === null || state === null) return { version: '', room: emptyRoom() }
   return { version, room: decodeRoom(state, frames) }
 }
