@@ -14,7 +14,10 @@ export async function serveWeb(port: number, ifTaken: 'fail' | 'take another'): 
   const options = { host: '127.0.0.1', web: rendererFolder }
   const server = await createSignalingServer({ ...options, port }).catch((error: unknown) => {
     if (!isTaken(error)) throw error
-    if (ifTaken === 'take another') return createSignalingServer({ ...options, port: 0 })
+    if (ifTaken === 'take another') {
+      console.log(`Port ${port} is taken, so it takes another.`)
+      return createSignalingServer({ ...options, port: 0 })
+    }
     const next = port + 1
     throw new Error(
       `Port ${port} is taken. Choose another: npm run web -- --port ${next}  (or PORT=${next} npm run web)`,

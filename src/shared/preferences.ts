@@ -16,7 +16,7 @@ export const recentCallSchema = v.object({
   code: v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{12}$/)),
   /** Unix time in milliseconds at which the call was last entered. */
   at: v.number(),
-  /** Names of the others, as they called themselves. */
+  /** Names of the others, as they called themselves: empty for one who gave no name. */
   names: v.pipe(v.array(v.pipe(v.string(), v.maxLength(maxNameLength))), v.maxLength(16)),
 })
 export type RecentCall = v.InferOutput<typeof recentCallSchema>

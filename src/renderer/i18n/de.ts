@@ -89,7 +89,7 @@ export const de: Messages = {
     leaveFullscreen: 'Vollbild verlassen',
     you: 'Sie',
     selfView: 'Ihr Bild. Ziehen Sie es in eine Ecke oder drücken Sie eine Pfeiltaste.',
-    aloneTitle: 'Noch ist niemand sonst hier',
+    aloneTitle: 'Niemand sonst ist hier',
     aloneText: 'Senden Sie diesen Code oder den Link, oder lassen Sie ihn scannen.',
     person: '{name}, {state}',
     screenOf: '{name} teilt einen Bildschirm',

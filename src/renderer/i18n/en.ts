@@ -92,7 +92,7 @@ export const en = {
     leaveFullscreen: 'Leave full screen',
     you: 'You',
     selfView: 'Your picture. Drag it to a corner, or press an arrow key.',
-    aloneTitle: 'Nobody else is here yet',
+    aloneTitle: 'Nobody else is here',
     aloneText: 'Send them this code or the link, or let them scan it.',
     person: '{name}, {state}',
     screenOf: '{name} shares a screen',

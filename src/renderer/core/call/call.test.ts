@@ -111,6 +111,12 @@ describe('meeting', () => {
     expect(ada.preferences.recentCalls).toMatchObject([{ code: ada.code, names: ['Ben', 'Cem'] }])
   })
 
+  it('remembers that somebody was there who gave no name', async () => {
+    const { people } = await meet('Ada', '')
+    const [ada] = people
+    expect(ada.preferences.recentCalls).toMatchObject([{ code: ada.code, names: [''] }])
+  })
+
   it('does not leave a call for a link', async () => {
     const { people } = await meet('Ada', 'Ben')
     const [ada] = people

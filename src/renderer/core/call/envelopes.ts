@@ -124,15 +124,12 @@ function meet(call: InCall, member: Member, profile: Profile, turn: Turn): InCal
     turn.out.push({ type: 'notice', notice: { type: 'participant-joined', name: profile.name } })
   }
   const met: Member = { ...member, met: true, name: profile.name, sends: profile.sends }
-  if (met.name !== member.name) {
-    const names = call.members.map((other) => (other.key === met.key ? met.name : other.name))
-    turn.out.push({
-      type: 'remember-call',
-      code: call.room.code,
-      names: names.filter((name) => name !== ''),
-    })
+  const members = replace(call.members, met)
+  if (!member.met || met.name !== member.name) {
+    const names = members.filter((other) => other.met).map((other) => other.name)
+    turn.out.push({ type: 'remember-call', code: call.room.code, names })
   }
-  return { ...call, members: replace(call.members, met) }
+  return { ...call, members }
 }
 
 function withSeen(member: Member, counter: number): Member {

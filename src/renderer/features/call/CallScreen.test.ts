@@ -54,7 +54,7 @@ describe('call screen', () => {
 
   it('shows the code and the link once, alone or not', async () => {
     const { wrapper, byTestId, update } = mountCall([])
-    expect(wrapper.text()).toContain('Nobody else is here yet')
+    expect(wrapper.text()).toContain('Nobody else is here')
     expect(byTestId('room-code').text()).toBe('K7MQ-4QXP-9TDA')
     await update([ada])
     expect(wrapper.findAll('[data-testid="room-code"]')).toHaveLength(1)

@@ -81,7 +81,7 @@ describe('the mini window', () => {
 
   it('says what happens, and when nobody is there', async () => {
     const { shown, notifier, wrapper } = await open('mini', [])
-    expect(shown()?.textContent).toContain('Nobody else is here yet')
+    expect(shown()?.textContent).toContain('Nobody else is here')
     notifier.toast({ tone: 'attention', title: 'Ben left' })
     await nextTick()
     expect(shown()?.querySelector('[role="status"]')?.textContent).toContain('Ben left')

@@ -42,6 +42,13 @@ describe('join form', () => {
     expect(byTestId('error-message').exists()).toBe(false)
   })
 
+  it('asks for a code when there is none', async () => {
+    const { wrapper, byTestId, problem } = await mountForm('')
+    expect(byTestId('error-message').exists()).toBe(false)
+    await wrapper.find('form').trigger('submit')
+    expect(problem()).toBe('code-too-short')
+  })
+
   it('shows the text again as it was when only a separator was typed', async () => {
     const { byTestId } = await mountForm('K7MQ-4')
     await byTestId('room-code-input').setValue('K7MQ-4 ')

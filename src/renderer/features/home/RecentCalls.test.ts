@@ -8,13 +8,18 @@ const recentCalls = [
   { code: 'K7MQ4QXP9TDA', at: 1000, names: ['Ada'] },
   { code: 'K7MQ4QXP9TDB', at: 3000, names: ['a code whose check symbol is wrong'] },
   { code: '00000000000' + '0', at: 2000, names: [] },
+  { code: 'K7MQ4QXP9TDA', at: 500, names: ['', 'Ben'] },
 ]
 
 describe('recent calls', () => {
   it('come latest first, and open their room', async () => {
     const { wrapper, app } = mountInTest(RecentCalls, { preferences: { recentCalls } })
     const items = wrapper.findAll('li')
-    expect(items.map((item) => item.find('.font-medium').text())).toEqual(['Nobody else was there', 'Ada'])
+    expect(items.map((item) => item.find('.font-medium').text())).toEqual([
+      'Nobody else was there',
+      'Ada',
+      'Guest, Ben',
+    ])
     await items[1]?.find('button').trigger('click')
     expect(app.commands).toEqual([{ type: 'open-room', code: 'K7MQ4QXP9TDA' }])
   })

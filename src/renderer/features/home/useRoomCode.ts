@@ -11,7 +11,7 @@ export function useRoomCode(text: Readonly<Ref<string>>) {
 
   const code = computed<RoomCode | undefined>(() => (result.value.ok ? result.value.code : undefined))
   const problem = computed<RoomCodeProblem | undefined>(() => {
-    if (result.value.ok || text.value === '') return undefined
+    if (result.value.ok) return undefined
     const isWaiting = result.value.problem === 'code-too-short' && askedFor.value !== text.value
     return isWaiting ? undefined : result.value.problem
   })

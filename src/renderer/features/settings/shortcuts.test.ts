@@ -45,6 +45,20 @@ describe('keys of one’s own', () => {
     expect(ports.preferences.value.shortcuts).toEqual({ microphone: 'V', camera: '', share: 'M' })
   })
 
+  it('leave a key where it was when the question is answered with Escape, which closes nothing else', async () => {
+    const { wrapper, record, byTestId, ports } = await show()
+    await record('[data-action="microphone"]', { key: 'v' })
+    let wasHeard = false
+    const listener = () => (wasHeard = true)
+    document.addEventListener('keydown', listener)
+    await byTestId('swap-keys').trigger('keydown', { key: 'Escape' })
+    document.removeEventListener('keydown', listener)
+    expect(byTestId('shortcut-conflict').exists()).toBe(false)
+    expect(wasHeard).toBe(false)
+    expect(ports.preferences.value.shortcuts).toEqual({})
+    expect(document.activeElement).toBe(wrapper.find('[data-action="microphone"] [data-listening]').element)
+  })
+
   it('refuse what the keyboard needs, and go on listening; Escape calls it off', async () => {
     const { record, row, ports } = await show()
     await record('[data-action="share"]', { key: 'Enter' })

@@ -42,4 +42,14 @@ describe('notifier', () => {
     expect(notifier.spoken.polite.value).not.toBe(first)
     expect(notifier.spoken.polite.value.trim()).toBe('Microphone off')
   })
+
+  it('leaves nothing to be found long after it was said', () => {
+    notifier.say('Microphone off')
+    vi.advanceTimersByTime(8_000)
+    notifier.say('Microphone on')
+    vi.advanceTimersByTime(8_000)
+    expect(notifier.spoken.polite.value).toBe('Microphone on')
+    vi.advanceTimersByTime(2_000)
+    expect(notifier.spoken.polite.value).toBe('')
+  })
 })

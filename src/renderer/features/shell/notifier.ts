@@ -8,7 +8,7 @@ export type Urgency = 'polite' | 'assertive'
 /** Says things once: toasts for the eye, the live region for the ear. Holds its timers until disposed. */
 export interface Notifier {
   readonly toasts: readonly ToastView[]
-  /** What the live regions hold now. */
+  /** What the live regions hold now: the last that was said, until it has surely been read out. */
   readonly spoken: Readonly<Record<Urgency, Ref<string>>>
   toast(toast: Toast): void
   dismiss(id: number): void
@@ -21,12 +21,14 @@ export interface Notifier {
 /** Milliseconds: long enough to read the longest German one twice; those with something to do stay longer. */
 const shownFor = 5000
 const shownForWithAction = 10_000
+const spokenFor = 10_000
 const atMost = 3
 
 export function createNotifier(): Notifier {
   const toasts = shallowReactive<ToastView[]>([])
   const timers = new Map<number, ReturnType<typeof setTimeout>>()
   const spoken = { polite: ref(''), assertive: ref('') }
+  const silences = new Map<Urgency, ReturnType<typeof setTimeout>>()
   let nextId = 1
 
   function dismiss(id: number): void {
@@ -47,6 +49,11 @@ export function createNotifier(): Notifier {
   function stopTimers(): void {
     for (const timer of timers.values()) clearTimeout(timer)
     timers.clear()
+  }
+
+  function dispose(): void {
+    stopTimers()
+    for (const timer of silences.values()) clearTimeout(timer)
   }
 
   return {
@@ -70,7 +77,13 @@ export function createNotifier(): Notifier {
       const region = spoken[urgency]
       // A live region speaks only when its text changes: a trailing no-break space makes a repetition a change.
       region.value = region.value === text ? `${text}\u00a0` : text
+      // Who browses the page later must not find old news at its end.
+      clearTimeout(silences.get(urgency))
+      silences.set(
+        urgency,
+        setTimeout(() => (region.value = ''), spokenFor),
+      )
     },
-    dispose: stopTimers,
+    dispose,
   }
 }
