@@ -1,5 +1,9 @@
 import { every, type Clock } from './clock.ts'
-import type { Visit } from './visit.ts'
+
+/** Who is to be asked again and again whether anybody is still there. */
+export interface Beating {
+  beat(): void
+}
 
 /** Pings are spread over many turns of a heartbeat: what comes meanwhile waits behind those of one turn. */
 const maxTurns = 512
@@ -7,7 +11,7 @@ const minTurnMs = 10
 
 /** The beats of all visits, once each heartbeat, on one timer. */
 export class Heartbeat {
-  readonly #groups: readonly Set<Visit>[]
+  readonly #groups: readonly Set<Beating>[]
   #turn = 0
   /** Who comes next goes here; so groups are alike, even if everybody comes at once. */
   #emptiest = 0
@@ -20,12 +24,12 @@ export class Heartbeat {
   }
 
   /** Watches the socket until told to forget it. Its first ping comes within one heartbeat. */
-  watch(visit: Visit): void {
+  watch(visit: Beating): void {
     this.#groups[this.#emptiest]?.add(visit)
     this.#emptiest = (this.#emptiest + 1) % this.#groups.length
   }
 
-  forget(visit: Visit): void {
+  forget(visit: Beating): void {
     // Looking into each is rare and quick; a note in each visit of where it is would be there all the time.
     for (const group of this.#groups) group.delete(visit)
   }

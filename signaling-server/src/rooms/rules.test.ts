@@ -316,7 +316,8 @@ it('can be tried on a copy: the room stays as it was, and tried again comes to t
     const outcome = step(tried, command, context)
     expect(shown(stage.room)).toEqual(before)
     expect(shown(tried)).not.toEqual(before)
-    expect(step(stage.room, command, context)).toEqual({ ...outcome, seats: stage.room.seats })
+    const { outgoing, taken, freed } = outcome
+    expect(step(stage.room, command, context)).toMatchObject({ outgoing, taken, freed })
     expect(shown(stage.room)).toEqual(shown(tried))
   }
 })

@@ -48,7 +48,7 @@ describe('what the surroundings are told', () => {
     }
   })
 
-  it('is what is on in a call', () => {
+  it('is what is on in a call, or on its way', () => {
     const call = { screen: 'in-call', code, startedAt: 0, signaling, participants: [] } as const
     expect(activityOf(state(call, busy))).toEqual({
       status: 'in-call',
@@ -64,7 +64,7 @@ describe('what the surroundings are told', () => {
     }
     expect(activityOf(state(call, waiting))).toMatchObject({
       microphone: false,
-      camera: false,
+      camera: true,
       sharing: false,
     })
   })
@@ -88,6 +88,8 @@ describe('a command from outside', () => {
       kind: 'camera',
       on: true,
     })
+    const starting: LocalMedia = { ...idle, camera: { status: 'starting' } }
+    expect(commandFor('toggle-camera', state(home, starting))).toMatchObject({ on: false })
     const failed: LocalMedia = { ...idle, camera: { status: 'failed', error: { code: 'camera-in-use' } } }
     expect(commandFor('toggle-camera', state(home, failed))).toMatchObject({ on: true })
   })

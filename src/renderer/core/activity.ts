@@ -1,6 +1,7 @@
 import type { AppState } from './app.ts'
 import type { CallActivity, RemoteCommand } from './ports/shell.ts'
 import type { Command } from './app.ts'
+import { isWanted } from './media/is-wanted.ts'
 import { assertNever } from './step.ts'
 
 /** What the surroundings need to know of the call. */
@@ -16,8 +17,8 @@ export function activityOf({ call, media }: AppState): CallActivity {
       return {
         status: 'in-call',
         code: call.code,
-        microphone: media.microphone.status === 'on',
-        camera: media.camera.status === 'on',
+        microphone: isWanted(media.microphone),
+        camera: isWanted(media.camera),
         sharing: media.screen.status === 'sharing',
       }
     default:
@@ -31,9 +32,9 @@ export function commandFor(remote: RemoteCommand, { media }: AppState): Command 
     case 'new-call':
       return { type: 'new-call' }
     case 'toggle-microphone':
-      return { type: 'set-device', kind: 'microphone', on: media.microphone.status !== 'on' }
+      return { type: 'set-device', kind: 'microphone', on: !isWanted(media.microphone) }
     case 'toggle-camera':
-      return { type: 'set-device', kind: 'camera', on: media.camera.status !== 'on' }
+      return { type: 'set-device', kind: 'camera', on: !isWanted(media.camera) }
     case 'share-screen':
       return { type: 'start-screen-share' }
     case 'stop-sharing':

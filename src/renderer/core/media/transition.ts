@@ -3,6 +3,7 @@ import { assertNever, type Step } from '../step.ts'
 import { adjustFailed, closeTrack, keepOpen, open, wishesChanged } from './device.ts'
 import { devicesChanged } from './devices.ts'
 import type { MediaEffect, MediaEvent } from './events.ts'
+import { isWanted } from './is-wanted.ts'
 import { captureKinds, type MediaModel } from './model.ts'
 import { screenOpened, setShareQuality, startShare, stopShare } from './screen.ts'
 
@@ -63,9 +64,8 @@ function want(model: MediaModel, kind: CaptureKind, on: boolean, out: MediaEffec
   const { muted, ...device } = model[kind]
   if (on) {
     if (muted) return { ...model, [kind]: { ...device, wanted: true, track: muted } }
-    const settled = device.track.status === 'on' || device.track.status === 'starting'
     const wanted = { ...model, [kind]: { ...device, wanted: true } }
-    return settled ? wanted : open(wanted, kind, false, out)
+    return isWanted(device.track) ? wanted : open(wanted, kind, false, out)
   }
   // A new request number makes an answer that is still under way stale.
   const off = {

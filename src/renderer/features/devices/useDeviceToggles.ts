@@ -1,7 +1,7 @@
 import type { CaptureKind } from '../../core/errors.ts'
+import { isWanted } from '../../core/media/is-wanted.ts'
 import type { LocalMedia } from '../../core/media/state.ts'
 import { useCallApp } from '../shell/context.ts'
-import { isWanted } from './isWanted.ts'
 
 /** What the keys for microphone and camera do, in whichever window they are pressed. */
 export function useDeviceToggles(media: () => LocalMedia): Readonly<Record<CaptureKind, () => void>> {
