@@ -14,15 +14,11 @@ export const systemClock: Clock = {
   },
 }
 
-/** Runs `task` again and again, so many milliseconds apart, until the returned function is called. */
+/** Runs `task` again and again, so many milliseconds after it last ended, until the returned function is called. */
 export function every(clock: Clock, ms: number, task: () => void): () => void {
-  let at = clock.now() + ms
   let cancel = clock.after(ms, function again() {
     task()
-    const now = clock.now()
-    // A timer that is a little late must not make all that follow late; what was missed is not made up for.
-    at = Math.abs(now - at) < ms ? at + ms : now + ms
-    cancel = clock.after(at - now, again)
+    cancel = clock.after(ms, again)
   })
   return () => cancel()
 }
