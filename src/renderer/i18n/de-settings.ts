@@ -76,7 +76,7 @@ export const settings: Messages['settings'] = {
     turn: 'Relay',
     stunAbsent: 'Der Server nennt keinen STUN-Server. Anrufe gelingen nur innerhalb eines Netzes.',
     turnAbsent: 'Der Server hat kein Relay. Aus manchen Netzen gelingen Anrufe nicht.',
-    done: 'Die Prüfung ist fertig. Probleme: {problems}.',
+    done: 'Die Prüfung ist fertig. Anzusehen: {steps}.',
     doneWell: 'Die Prüfung ist fertig, ohne Probleme.',
     waiting: 'nicht geprüft',
     active: 'wird geprüft',

@@ -70,7 +70,7 @@ export const settings = {
     turn: 'Relay',
     stunAbsent: 'The server names no STUN server. Calls work within one network only.',
     turnAbsent: 'The server has no relay. From some networks calls will not connect.',
-    done: 'The test is done. Problems: {problems}.',
+    done: 'The test is done. To look at: {steps}.',
     doneWell: 'The test is done, without problems.',
     waiting: 'not tried',
     active: 'being tried',

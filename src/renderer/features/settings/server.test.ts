@@ -157,7 +157,7 @@ describe('the connection test', () => {
     expect(wrapper.findAll('[data-step]').map((step) => step.attributes('data-step'))).toEqual([...stepNames])
     expect(wrapper.find('[data-step="welcome"]').text()).toContain('23 ms')
     expect(wrapper.find('[data-step="turn"]').text()).toContain('The relay does not answer')
-    expect(notifier.spoken.polite.value).toContain('Problems: 1')
+    expect(notifier.spoken.polite.value).toContain('To look at: Your public address, Relay.')
     wrapper.unmount()
     expect(ports.connectionTest.running).toBe(0)
   })
