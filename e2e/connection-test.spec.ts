@@ -74,6 +74,8 @@ test('a private server refuses who has no token, and says where it is set', asyn
     await ada.settings.close.click()
     await ada.home.newCall.click()
     await expect(ada.errorWithCode('unauthorized')).toContainText('Settings, Server')
+    // Before its server goes, from which it may still be loading something.
+    await ada.client.page.close()
   } finally {
     await server.kill()
     rmSync(folder, { recursive: true, force: true })
