@@ -66,3 +66,11 @@ it('rests while nobody is there, and passes over who has gone', () => {
   clock.advance(heartbeatMs)
   expect(beats[3]).toHaveLength(1)
 })
+
+it('rests when a beat was the last one’s last', () => {
+  const { clock, heartbeat } = stage()
+  const visit = { beat: () => heartbeat.forget(visit) }
+  heartbeat.watch(visit)
+  clock.advance(heartbeatMs)
+  expect(clock.pending).toBe(0)
+})

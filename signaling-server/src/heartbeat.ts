@@ -51,7 +51,8 @@ export class Heartbeat {
     this.#cancel = this.#clock.after(ms, () => {
       this.#accrue()
       for (; this.#due >= 1; this.#due--) this.#next()?.beat()
-      this.#wait()
+      // A beat may have been somebody's last.
+      if (this.#visits.size > 0) this.#wait()
     })
   }
 

@@ -29,8 +29,8 @@ export interface RoomWorkerOptions {
  * Brings one room's commands from this process into the room's one order.
  *
  * It reads the room, applies `step` to a copy, and stores that on condition that nobody else did meanwhile; otherwise
- * it reads again. A lost race costs nothing but the time. Commands that come while a
- * batch is under way make the next batch.
+ * it reads again. A lost race costs nothing but the time. Commands that come while a batch is under way make the next
+ * batch.
  */
 export class RoomWorker {
   readonly #options: RoomWorkerOptions
