@@ -45,7 +45,10 @@ const acquaintances = 400
 /** What was going on has come to its end: acknowledgements are sent, buffers given back. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 2_000))
 
-const paced = { perSecond: 2_000, seconds: 5 }
+const paced = { perSecond: 2_000, seconds: 10 }
+
+/** Of all pairs together, in the measured storm: enough for collections of garbage to average out. */
+const exchanges = 30_000
 
 async function main(): Promise<void> {
   const contenders = values.only ? (values.only.split(',') as Contender[]) : all.filter(available)
@@ -93,7 +96,7 @@ async function measure(
 ): Promise<Measured> {
   const server = await startServer(contender, { peersFolder, redisUrl })
   // The server is asked how quick it is, so the load collects its own garbage as rarely as it can.
-  const execArgv = ['--max-semi-space-size=128', '--import', 'tsx']
+  const execArgv = ['--max-semi-space-size=128', '--initial-old-space-size=2048', '--import', 'tsx']
   const load = fork(fileURLToPath(new URL('./load.ts', import.meta.url)), { execArgv })
   try {
     // What a connection takes is asked, not what an engine takes to get to know a program: some come and go before.
@@ -107,8 +110,8 @@ async function measure(
 
     // A server runs for months: what its engine spends on getting to know the program, and on memory touched for the
     // first time, is not what is asked here.
-    const times = Math.max(1, Math.round(20_000 / clients))
-    await ask(load, { do: 'saturate', times })
+    const times = Math.ceil(exchanges / (clients / 2))
+    await ask(load, { do: 'saturate', times: Math.ceil(times / 3) })
     const before = server.cpuSeconds()
     const saturated = await ask(load, { do: 'saturate', times })
     const cpu = server.cpuSeconds() - before

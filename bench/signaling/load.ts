@@ -8,7 +8,7 @@ export type Order =
   | { readonly do: 'connect'; readonly contender: Contender; readonly url: string; readonly clients: number }
   /** Every pair exchanges offer, answer and candidates so many times, as fast as it goes. */
   | { readonly do: 'saturate'; readonly times: number }
-  /** So many messages a second in all, evenly spread over the pairs, for so long. */
+  /** One pair after the other does, so that it comes to so many messages a second in all, for so long. */
   | { readonly do: 'pace'; readonly perSecond: number; readonly seconds: number }
   | { readonly do: 'disconnect' }
 
@@ -25,6 +25,7 @@ const answer = 'a'.repeat(3_000)
 const candidate = 'c'.repeat(200)
 const candidatesEach = 10
 const messagesPerExchange = 2 + 2 * candidatesEach
+const candidateEveryMs = 20
 
 /** docs/protocol.md: acknowledge at the latest after 16 messages or 1 s. Milliseconds. */
 const concludeAfterMs = 1_000
@@ -69,6 +70,13 @@ class Client {
 
 let clients: Client[] = []
 
+function pairs(): [Client, Client][] {
+  return clients.flatMap((client, i) => {
+    const other = clients[i + 1]
+    return i % 2 === 0 && other ? [[client, other]] : []
+  })
+}
+
 async function connect(contender: Contender, url: string, count: number): Promise<void> {
   const run = newRun()
   // A hundred at a time: what is measured is not the backlog of a listening socket.
@@ -84,14 +92,11 @@ async function connect(contender: Contender, url: string, count: number): Promis
 }
 
 async function saturate(times: number): Promise<Answer> {
-  const pairs = clients.length / 2
-  const expected = pairs * times * messagesPerExchange
+  const expected = pairs().length * times * messagesPerExchange
   let heard = 0
   const from = performance.now()
   await new Promise<void>((resolve) => {
-    for (let i = 0; i < clients.length; i += 2) {
-      const [a, b] = [clients[i], clients[i + 1]]
-      if (!a || !b) continue
+    for (const [a, b] of pairs()) {
       let left = times
       let candidates = 0
       const hear = () => {
@@ -125,25 +130,47 @@ async function saturate(times: number): Promise<Answer> {
   return { messages: expected, seconds: (performance.now() - from) / 1000, latencies: [] }
 }
 
+/** Exchanges begin evenly; in each, the two trickle their candidates as a browser does that finds them one by one. */
 async function pace(perSecond: number, seconds: number): Promise<Answer> {
   const latencies: number[] = []
-  for (const client of clients) {
-    client.onText = (text) => latencies.push(performance.now() - Number(text.slice(0, text.indexOf('|'))))
+  const stamped = (client: Client, what: string) => client.say(`${performance.now()}|${what}`)
+  const trickle = (client: Client) => {
+    for (let n = 0; n < candidatesEach; n++) {
+      setTimeout(stamped, (n + 1) * candidateEveryMs, client, candidate)
+    }
   }
-  const total = perSecond * seconds
+  const hear = (text: string) => {
+    latencies.push(performance.now() - Number(text.slice(0, text.indexOf('|'))))
+    return text.slice(text.indexOf('|') + 1)
+  }
+  for (const [a, b] of pairs()) {
+    a.onText = hear
+    b.onText = (text) => {
+      if (hear(text) !== offer) return
+      stamped(b, answer)
+      trickle(b)
+    }
+  }
+  const exchanges = Math.floor((perSecond * seconds) / messagesPerExchange)
+  const all = pairs()
   const from = performance.now()
-  let sent = 0
+  let begun = 0
   await new Promise<void>((resolve) => {
     const timer = setInterval(() => {
-      const due = Math.min(total, Math.floor(((performance.now() - from) / 1000) * perSecond))
-      while (sent < due) clients[(sent++ * 7) % clients.length]?.say(`${performance.now()}|${candidate}`)
-      if (sent < total || latencies.length < total) return
+      const due = ((performance.now() - from) / 1000) * (perSecond / messagesPerExchange)
+      for (; begun < Math.min(due, exchanges); begun++) {
+        const [a] = all[begun % all.length] ?? []
+        if (!a) continue
+        stamped(a, offer)
+        trickle(a)
+      }
+      if (latencies.length < exchanges * messagesPerExchange) return
       clearInterval(timer)
       resolve()
     }, 1)
   })
   latencies.sort((a, b) => a - b)
-  return { messages: total, seconds: (performance.now() - from) / 1000, latencies }
+  return { messages: latencies.length, seconds: (performance.now() - from) / 1000, latencies }
 }
 
 async function disconnect(): Promise<void> {

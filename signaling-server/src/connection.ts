@@ -20,7 +20,7 @@ type State =
   /** No seat yet, or none any more. */
   | { readonly at: 'door' }
   /** A seat was asked for; what the client says meanwhile waits. */
-  | { readonly at: 'entering'; readonly waiting: string[] }
+  | { readonly at: 'entering'; readonly waiting: Buffer[] }
   | { readonly at: 'seat'; readonly self: PeerId }
   /** Closing or closed: nothing is listened to. */
   | { readonly at: 'end' }
@@ -51,16 +51,16 @@ export class Connection {
     return this.#state.at === 'seat'
   }
 
-  /** One frame from the client, with its size in UTF-8 bytes. */
-  receive(frame: string, bytes: number): void {
+  /** One frame from the client. */
+  receive(frame: Buffer): void {
     if (this.#state.at === 'end') return
     if (this.#state.at === 'entering') {
       this.#state.waiting.push(frame)
       if (this.#state.waiting.length >= maxInFlight) this.#wire.setReading(false, 'in flight')
       return
     }
-    const parsed = readIncoming(frame, bytes)
-    this.#hub.stats.received.count(parsed.ok ? parsed.message.type : 'unknown', bytes)
+    const parsed = readIncoming(frame)
+    this.#hub.stats.received.count(parsed.ok ? parsed.message.type : 'unknown', frame.length)
     if (parsed.ok) this.#handle(parsed.message)
     else this.refuse(parsed.code, parsed.problem)
   }
@@ -204,11 +204,11 @@ export class Connection {
     this.#goOn({ at: 'seat', self }, waiting)
   }
 
-  #goOn(state: State, waiting: readonly string[]): void {
+  #goOn(state: State, waiting: readonly Buffer[]): void {
     this.#state = state
     if (waiting.length === 0) return
     this.#wire.setReading(true, 'in flight')
-    for (const frame of waiting) this.receive(frame, Buffer.byteLength(frame))
+    for (const frame of waiting) this.receive(frame)
   }
 
   #confirm(received: number, again: boolean): void {

@@ -4,7 +4,7 @@ import { readIncoming } from './incoming.ts'
 import { maxDataBytes, parseClientMessage } from './protocol/index.ts'
 
 const bytesOf = (text: string) => Buffer.byteLength(text)
-const read = (frame: string) => readIncoming(frame, bytesOf(frame))
+const read = (frame: string) => readIncoming(Buffer.from(frame))
 const to = 'A'.repeat(22)
 
 /** What is read is what the codec reads, with the data as a literal of just that string. */

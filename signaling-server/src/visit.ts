@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer'
 import type { Socket } from 'node:net'
 import type { ClientSocket } from './client-socket.ts'
 import type { Connection } from './connection.ts'
@@ -97,9 +96,8 @@ export class Visit implements Wire, IntakeTarget {
   }
 
   /** A frame has come. */
-  hear(data: Buffer): void {
-    // Copying bytes is cheaper than decoding them, and mostly they are ASCII.
-    this.#intake.take(data.toString(isAscii(data) ? 'latin1' : 'utf8'), data.length)
+  hear(frame: Buffer): void {
+    this.#intake.take(frame)
   }
 
   refuseBinary(): void {
@@ -107,8 +105,8 @@ export class Visit implements Wire, IntakeTarget {
   }
 
   /** A frame's turn has come. */
-  handle(text: string, bytes: number): void {
-    this.#connection.receive(text, bytes)
+  handle(frame: Buffer): void {
+    this.#connection.receive(frame)
   }
 
   closed(code: number): void {

@@ -12,15 +12,15 @@ it('lets everything through, in order, never faster than its pace', () => {
       let reading = true
       const limits = { messagesPerSecond: 10, bytesPerSecond: 1_000_000 }
       const intake = new Intake(clock, limits, {
-        handle: (text) => {
-          handled.push(Number(text))
+        handle: (frame) => {
+          handled.push(Number(frame.toString()))
           expect(handled.length).toBeLessThanOrEqual(10 * 2 + 10 * ((clock.now() - start) / 1000) + 2)
         },
         setReading: (now) => (reading = now),
       })
       let sent = 0
       for (const { count, pause } of bursts) {
-        for (let i = 0; i < count; i++) intake.take(String(sent++), 1)
+        for (let i = 0; i < count; i++) intake.take(Buffer.from(String(sent++)))
         clock.advance(pause)
       }
       clock.advance(1_000_000)
@@ -35,7 +35,7 @@ it('forgets what waits when the socket is closed', () => {
   const clock = new ManualClock()
   const limits = { messagesPerSecond: 1, bytesPerSecond: 1_000 }
   const intake = new Intake(clock, limits, { handle: () => undefined, setReading: () => undefined })
-  for (let i = 0; i < 10; i++) intake.take('x', 1)
+  for (let i = 0; i < 10; i++) intake.take(Buffer.from('x'))
   intake.dispose()
   expect(clock.pending).toBe(0)
 })

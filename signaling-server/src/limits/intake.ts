@@ -1,14 +1,9 @@
 import type { Clock } from '../clock.ts'
 import { Pace, type PaceLimits } from './pace.ts'
 
-interface Frame {
-  readonly text: string
-  readonly bytes: number
-}
-
 /** Where frames go when their turn has come. */
 export interface IntakeTarget {
-  handle(text: string, bytes: number): void
+  handle(frame: Buffer): void
   /** Whether more should be read from the socket. Called when that changes. */
   setReading(reading: boolean, reason: 'pace'): void
 }
@@ -21,7 +16,7 @@ export class Intake {
   readonly #clock: Clock
   readonly #pace: Pace
   readonly #target: IntakeTarget
-  #waiting: Frame[] | undefined
+  #waiting: Buffer[] | undefined
   #cancel: (() => void) | undefined
 
   constructor(clock: Clock, limits: PaceLimits, target: IntakeTarget) {
@@ -30,9 +25,9 @@ export class Intake {
     this.#target = target
   }
 
-  take(text: string, bytes: number): void {
-    if (this.#waiting) this.#waiting.push({ text, bytes })
-    else this.#let(text, bytes)
+  take(frame: Buffer): void {
+    if (this.#waiting) this.#waiting.push(frame)
+    else this.#let(frame)
   }
 
   /** The socket is closed; what waits is forgotten, as what was still under way. */
@@ -41,9 +36,9 @@ export class Intake {
     this.#waiting = undefined
   }
 
-  #let(text: string, bytes: number): void {
-    this.#target.handle(text, bytes)
-    const restMs = this.#pace.spend(bytes, this.#clock.now())
+  #let(frame: Buffer): void {
+    this.#target.handle(frame)
+    const restMs = this.#pace.spend(frame.length, this.#clock.now())
     if (restMs <= 0) return
     if (!this.#waiting) {
       this.#waiting = []
@@ -52,12 +47,12 @@ export class Intake {
     this.#cancel = this.#clock.after(restMs, () => this.#wake(this.#waiting ?? []))
   }
 
-  #wake(waiting: Frame[]): void {
+  #wake(waiting: Buffer[]): void {
     for (;;) {
       const next = waiting.shift()
       if (!next) break
       this.#cancel = undefined
-      this.#let(next.text, next.bytes)
+      this.#let(next)
       if (this.#isResting()) return
     }
     this.#cancel = undefined

@@ -11,7 +11,7 @@ export interface WrittenFrame {
 }
 
 /**
- * A signal is put together only when it is sent: most are sent once, and kept in pieces it shares the text it came in.
+ * A signal is put together only when it is sent: most are sent once, and what is kept need not hold what all have.
  */
 export interface SignalFrame {
   readonly type: 'signal'

@@ -75,7 +75,7 @@ export class SimulatedClient {
   pumpUp(): boolean {
     const frame = this.#line?.up.shift()
     if (frame === undefined) return false
-    this.#line?.connection.receive(frame, Buffer.byteLength(frame))
+    this.#line?.connection.receive(Buffer.from(frame))
     return true
   }
 

@@ -96,7 +96,7 @@ export class FakeServer {
       return {
         send: (text) => {
           if (!socket.open) throw new Error('sent on a socket that is not open')
-          this.#later(socket, () => socket.connection?.receive(text, Buffer.byteLength(text)))
+          this.#later(socket, () => socket.connection?.receive(Buffer.from(text)))
         },
         close: () => {
           // What was sent before closing still arrives, as it does on a real socket.
