@@ -160,9 +160,16 @@ function report(contenders: readonly Contender[], results: ReadonlyMap<string, r
     console.log('|---|---|---|---|---|---|---|---|')
     const of = (contender: Contender, what: keyof Measured) =>
       median((results.get(`${clients} ${contender}`) ?? []).map((measured) => measured[what]))
+    // Round by round, for the machine is quicker in one than in another.
+    const ratios = (contender: Contender, what: keyof Measured) => {
+      const floor = results.get(`${clients} floor`) ?? []
+      return (results.get(`${clients} ${contender}`) ?? []).map((measured, round) => {
+        return measured[what] / (floor[round]?.[what] ?? NaN)
+      })
+    }
     for (const contender of contenders) {
       const value = (what: keyof Measured, digits: number) => of(contender, what).toFixed(digits)
-      const ratio = (what: keyof Measured) => (of(contender, what) / of('floor', what)).toFixed(2)
+      const ratio = (what: keyof Measured) => median(ratios(contender, what)).toFixed(2)
       const cells = [
         contender,
         value('messagesPerSecond', 0),

@@ -17,6 +17,7 @@ export type CaptureProblem = 'denied' | 'not-found' | 'in-use' | 'failed'
 export type ErrorCode =
   | ProtocolErrorCode
   | RoomCodeProblem
+  | 'link-invalid' // a link, but not to a room
   | `${CaptureKind}-${CaptureProblem}`
   | 'screen-denied' // the system refused the capture
   | 'screen-failed'

@@ -209,6 +209,10 @@ export const de: Messages = {
       title: 'Im Code ist ein Tippfehler',
       text: 'Vergleichen Sie ihn mit dem, den Sie bekommen haben.',
     },
+    'link-invalid': {
+      title: 'Dieser Link führt zu keinem Anruf',
+      text: 'Fügen Sie den ganzen Link ein, den Sie bekommen haben, oder geben Sie den Raumcode ein.',
+    },
 
     'microphone-denied': {
       title: 'Ihr Mikrofon ist nicht erlaubt',

@@ -210,6 +210,10 @@ export const en = {
       title: 'There is a typo in the code',
       text: 'Compare it with the one you were given.',
     },
+    'link-invalid': {
+      title: 'That link does not lead to a call',
+      text: 'Paste the whole link you were given, or type the room code.',
+    },
 
     'microphone-denied': {
       title: 'Your microphone is not allowed',

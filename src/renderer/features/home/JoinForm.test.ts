@@ -49,6 +49,15 @@ describe('join form', () => {
     expect(problem()).toBe('code-too-short')
   })
 
+  it('says of a link to something else that it is none to a call', async () => {
+    const link = 'https://meet.example/abc-defg-hij'
+    const { wrapper, app, byTestId, problem } = await mountForm(link)
+    expect((byTestId('room-code-input').element as HTMLInputElement).value).toBe(link)
+    expect(problem()).toBe('link-invalid')
+    await wrapper.find('form').trigger('submit')
+    expect(app.commands).toEqual([])
+  })
+
   it('shows the text again as it was when only a separator was typed', async () => {
     const { byTestId } = await mountForm('K7MQ-4')
     await byTestId('room-code-input').setValue('K7MQ-4 ')

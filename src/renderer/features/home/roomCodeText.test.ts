@@ -51,6 +51,13 @@ describe('typing a room code', () => {
     expect(formatTyped(link, link.length)).toEqual({ text: 'K7MQ-4QXP-9TDA', caret: 14 })
   })
 
+  it.each(['https://meet.example/abc-defg', 'visavis://settings', 'https://visavis.example/'])(
+    'leaves %s as it was pasted',
+    (link) => {
+      expect(formatTyped(link, 5)).toEqual({ text: link, caret: 5 })
+    },
+  )
+
   it('leaves other text alone', () => {
     expect(codeInText('K7MQ-4QXP')).toBe('K7MQ-4QXP')
   })

@@ -14,8 +14,15 @@ export function codeInText(text: string): string {
   return link.exec(text.trim())?.[1] ?? text
 }
 
+/** Whether this is a link, and to no room. */
+export function isOtherLink(text: string): boolean {
+  return text.includes('://') && codeInText(text) === text
+}
+
 /** Groups what was typed by four and keeps the caret behind the same symbol. */
 export function formatTyped(typed: string, caret: number): CodeText {
+  // Whoever pasted it recognises it best as it was.
+  if (isOtherLink(typed)) return { text: typed, caret }
   const inText = codeInText(typed)
   const isLink = inText !== typed
   const symbols = normalizeRoomCodeText(inText)

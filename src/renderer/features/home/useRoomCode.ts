@@ -1,5 +1,6 @@
 import { computed, ref, type Ref } from 'vue'
 import { parseRoomCode, type RoomCode, type RoomCodeProblem } from '../../../shared/room-code.ts'
+import { isOtherLink } from './roomCodeText.ts'
 
 /**
  * The code as it is typed. A code that is still too short is no mistake until someone wants to join with it; every
@@ -10,8 +11,9 @@ export function useRoomCode(text: Readonly<Ref<string>>) {
   const result = computed(() => parseRoomCode(text.value))
 
   const code = computed<RoomCode | undefined>(() => (result.value.ok ? result.value.code : undefined))
-  const problem = computed<RoomCodeProblem | undefined>(() => {
+  const problem = computed<RoomCodeProblem | 'link-invalid' | undefined>(() => {
     if (result.value.ok) return undefined
+    if (isOtherLink(text.value)) return 'link-invalid'
     const isWaiting = result.value.problem === 'code-too-short' && askedFor.value !== text.value
     return isWaiting ? undefined : result.value.problem
   })
