@@ -25,6 +25,7 @@ const answer = 'a'.repeat(3_000)
 const candidate = 'c'.repeat(200)
 const candidatesEach = 10
 const messagesPerExchange = 2 + 2 * candidatesEach
+/** At the paced load. Milliseconds. */
 const candidateEveryMs = 20
 
 /** docs/protocol.md: acknowledge at the latest after 16 messages or 1 s. Milliseconds. */
@@ -143,7 +144,8 @@ async function pace(perSecond: number, seconds: number): Promise<Answer> {
     latencies.push(performance.now() - Number(text.slice(0, text.indexOf('|'))))
     return text.slice(text.indexOf('|') + 1)
   }
-  for (const [a, b] of pairs()) {
+  const all = pairs()
+  for (const [a, b] of all) {
     a.onText = hear
     b.onText = (text) => {
       if (hear(text) !== offer) return
@@ -152,7 +154,6 @@ async function pace(perSecond: number, seconds: number): Promise<Answer> {
     }
   }
   const exchanges = Math.floor((perSecond * seconds) / messagesPerExchange)
-  const all = pairs()
   const from = performance.now()
   let begun = 0
   await new Promise<void>((resolve) => {
