@@ -158,18 +158,16 @@ function report(contenders: readonly Contender[], results: ReadonlyMap<string, r
       `| ${clients} clients | messages/s | CPU s per 10k | × floor | p50 ms | p99 ms | × floor | KB per idle |`,
     )
     console.log('|---|---|---|---|---|---|---|---|')
+    const roundsOf = (contender: Contender) => results.get(`${clients} ${contender}`) ?? []
     const of = (contender: Contender, what: keyof Measured) =>
-      median((results.get(`${clients} ${contender}`) ?? []).map((measured) => measured[what]))
-    // Round by round, for the machine is quicker in one than in another.
-    const ratios = (contender: Contender, what: keyof Measured) => {
-      const floor = results.get(`${clients} floor`) ?? []
-      return (results.get(`${clients} ${contender}`) ?? []).map((measured, round) => {
-        return measured[what] / (floor[round]?.[what] ?? NaN)
-      })
-    }
+      median(roundsOf(contender).map((measured) => measured[what]))
+    const floor = roundsOf('floor')
     for (const contender of contenders) {
       const value = (what: keyof Measured, digits: number) => of(contender, what).toFixed(digits)
-      const ratio = (what: keyof Measured) => median(ratios(contender, what)).toFixed(2)
+      // Round by round, for the machine is quicker in one than in another.
+      const ratios = (what: keyof Measured) =>
+        roundsOf(contender).map((measured, round) => measured[what] / (floor[round]?.[what] ?? NaN))
+      const ratio = (what: keyof Measured) => median(ratios(what)).toFixed(2)
       const cells = [
         contender,
         value('messagesPerSecond', 0),
