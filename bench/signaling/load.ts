@@ -1,4 +1,5 @@
 /** The load generator: a process of its own, told by its parent what to do (see `Order`) and answering each order. */
+import type { Socket } from 'node:net'
 import { WebSocket } from 'ws'
 import { dialectFor, newRun, type Dialect } from './dialects.ts'
 import type { Contender } from './servers.ts'
@@ -36,18 +37,21 @@ class Client {
   readonly socket: WebSocket
   onText: (text: string) => void = () => undefined
   onReady: () => void = () => undefined
+  /** What `socket` runs over. */
+  #stream: Socket | undefined
   #concluding: NodeJS.Timeout | undefined
 
   constructor(dialect: Dialect) {
     this.dialect = dialect
     this.socket = new WebSocket(dialect.address, [...dialect.protocols], { perMessageDeflate: false })
+    this.socket.on('upgrade', ({ socket }) => (this.#stream = socket))
     this.socket.on('open', () => {
-      for (const frame of dialect.hello) this.socket.send(frame)
+      for (const frame of dialect.hello) this.#send(frame)
       if (dialect.isReady) this.onReady()
     })
     this.socket.on('message', (data: Buffer) => {
       const { answers, text } = dialect.read(data.toString())
-      for (const frame of answers ?? []) this.socket.send(frame)
+      for (const frame of answers ?? []) this.#send(frame)
       // Being ready once more changes nothing for who waits for it.
       if (dialect.isReady) this.onReady()
       if (text !== undefined) this.onText(text)
@@ -59,14 +63,30 @@ class Client {
   }
 
   say(text: string): void {
-    this.socket.send(this.dialect.write(text))
+    this.#send(this.dialect.write(text))
+  }
+
+  /**
+   * What a client says at once leaves in one write: it is the server that shall be busy, and a write for each message
+   * takes this process longer than any of the servers takes for the message.
+   */
+  #send(frame: string): void {
+    if (this.#stream?.writableCorked === 0) {
+      this.#stream.cork()
+      process.nextTick(uncork, this.#stream)
+    }
+    this.socket.send(frame)
   }
 
   #conclude(): void {
     this.#concluding = undefined
     const frame = this.dialect.conclude?.()
-    if (frame !== undefined && this.socket.readyState === WebSocket.OPEN) this.socket.send(frame)
+    if (frame !== undefined && this.socket.readyState === WebSocket.OPEN) this.#send(frame)
   }
+}
+
+function uncork(stream: Socket): void {
+  stream.uncork()
 }
 
 let clients: Client[] = []

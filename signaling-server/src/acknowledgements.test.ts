@@ -17,7 +17,7 @@ it('calls everybody once, within the time, and rests when nobody waits', () => {
       const waits: number[] = []
       for (const pause of pauses) {
         const asked = clock.now()
-        const who = { acknowledge: () => void waits.push(clock.now() - asked) }
+        const who = { waited: () => void waits.push(clock.now() - asked) }
         acknowledgements.soon(who)
         clock.advance(pause)
       }

@@ -3,7 +3,7 @@ import { ackAfterMs } from './protocol/index.ts'
 
 /** Who waits for something to acknowledge. */
 export interface Acknowledger {
-  acknowledge(): void
+  waited(): void
 }
 
 /** A quarter of the time is left for a busy event loop. */
@@ -29,7 +29,7 @@ export class Acknowledgements {
     this.#clock = clock
   }
 
-  /** Calls `acknowledge` within `ackAfterMs`. */
+  /** Calls `waited` within `ackAfterMs`. */
   soon(who: Acknowledger): void {
     const due = this.#clock.now() + waitMs
     const last = this.#batches.at(-1)
@@ -59,7 +59,7 @@ export class Acknowledgements {
         return
       }
       this.#batches.shift()
-      for (const who of oldest.waiting) who.acknowledge()
+      for (const who of oldest.waiting) who.waited()
     }
   }
 }

@@ -34,8 +34,8 @@ export class Connection {
   /** Whom limits count this connection to. */
   readonly #visitor: string
   readonly #receipts = new Receipts()
-  /** Whether an acknowledgement is on its way already. */
-  #willAcknowledge = false
+  /** How often this waits to acknowledge something. Only the last time counts: what came before is acknowledged. */
+  #waits = 0
   #badMessages = 0
   /** When this client was last given ICE servers. Milliseconds since the epoch. */
   #iceServersAt = 0
@@ -131,11 +131,17 @@ export class Connection {
     if (code === 'bad-message' && ++this.#badMessages >= maxBadMessages) this.close(closeCodes.protocol)
   }
 
-  /** Tells the client everything it does not know to be received. */
-  acknowledge(): void {
-    this.#willAcknowledge = false
-    const received = this.#state.at === 'seat' ? this.#receipts.acknowledge() : undefined
-    if (received !== undefined) this.#writeAck(received)
+  /** The time to wait is over. */
+  waited(): void {
+    if (--this.#waits === 0) this.acknowledge(1)
+  }
+
+  /** Tells the client what was received, if that answers `least` signals. */
+  acknowledge(least: number): void {
+    const received = this.#state.at === 'seat' ? this.#receipts.acknowledge(least) : undefined
+    if (received === undefined) return
+    const frame = `{"type":"ack","received":${received}}`
+    this.#write('ack', frame, frame.length)
   }
 
   /** Gives the client fresh ICE servers, if those it has are from before `olderThan`. */
@@ -212,11 +218,11 @@ export class Connection {
   }
 
   #confirm(received: number, again: boolean): void {
-    const { acknowledgeNow, tookMs, hasRoom } = this.#receipts.confirm(received, again)
+    const { acknowledge, tookMs, hasRoom } = this.#receipts.confirm(received, again)
     if (tookMs !== undefined) this.#hub.stats.relay.observe(tookMs / 1000)
-    if (acknowledgeNow) this.#writeAck(this.#receipts.acknowledge(true) ?? received)
-    else if (!this.#willAcknowledge) {
-      this.#willAcknowledge = true
+    if (acknowledge === 'now') this.acknowledge(0)
+    else if (acknowledge === 'soon') {
+      this.#waits++
       this.#hub.acknowledgements.soon(this)
     }
     if (hasRoom) this.#wire.setReading(true, 'in flight')
@@ -229,11 +235,6 @@ export class Connection {
   #iceServers(self: PeerId): IceServer[] {
     this.#iceServersAt = this.#hub.clock.now()
     return this.#hub.iceServers(self)
-  }
-
-  #writeAck(received: number): void {
-    const frame = `{"type":"ack","received":${received}}`
-    this.#write('ack', frame, frame.length)
   }
 
   #send(message: ServerMessage): void {

@@ -7,8 +7,8 @@ export const maxInFlight = 64
 const timeEvery = 8
 
 export interface Confirmation {
-  /** So much is not acknowledged to the client that it should be now. */
-  readonly acknowledgeNow: boolean
+  /** Now, for much is not acknowledged to the client; soon, for this is the first that is not; or it is seen to. */
+  readonly acknowledge: 'now' | 'soon' | undefined
   /** How long a signal took, if one that is timed is among them. Milliseconds. */
   readonly tookMs: number | undefined
   /** Reading was held up by this and can go on. */
@@ -45,9 +45,11 @@ export class Receipts {
   /** The backplane has taken everything up to `received`. Gives what follows from that. */
   confirm(received: number, again: boolean): Confirmation {
     const wasFull = this.#isFull()
+    const wasAcknowledged = this.#acknowledged === this.#received
     this.#received = received
+    const isMuch = received - this.#acknowledged >= ackAfterMessages
     return {
-      acknowledgeNow: again || received - this.#acknowledged >= ackAfterMessages,
+      acknowledge: again || isMuch ? 'now' : wasAcknowledged ? 'soon' : undefined,
       tookMs: this.#timed !== 0 && received >= this.#timed ? this.#stopTiming() : undefined,
       hasRoom: wasFull && !this.#isFull(),
     }
@@ -58,9 +60,9 @@ export class Receipts {
     return performance.now() - this.#since
   }
 
-  /** What to acknowledge, if there is something new; it is then taken as acknowledged. */
-  acknowledge(repeat = false): number | undefined {
-    if (this.#acknowledged === this.#received && !repeat) return undefined
+  /** What to acknowledge, if it is at least so many signals; it is then taken as acknowledged. */
+  acknowledge(least: number): number | undefined {
+    if (this.#received - this.#acknowledged < least) return undefined
     this.#acknowledged = this.#received
     return this.#received
   }

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import type { ClientSocket } from './client-socket.ts'
 import type { Connection } from './connection.ts'
 import { Intake, type IntakeTarget } from './limits/intake.ts'
-import { closeCodes, heartbeatMisses } from './protocol/index.ts'
+import { ackAfterMessages, closeCodes, heartbeatMisses } from './protocol/index.ts'
 import { maxTextFrame, textFrame } from './text-frame.ts'
 import type { ReadingReason, Wire } from './wire.ts'
 import type { WebSocketsOptions } from './websockets.ts'
@@ -53,8 +53,9 @@ export class Visit implements Wire, IntakeTarget {
     }
   }
 
-  /** Hands over what is still to be sent. */
+  /** Hands over what is still to be sent; an acknowledgement that has become worth its while goes along. */
   flush(): void {
+    if (this.#unsent !== '') this.#connection.acknowledge(ackAfterMessages / 2)
     const frames = this.#unsent
     this.#unsent = ''
     if (frames === '' || this.socket.readyState !== this.socket.OPEN || !this.#stream.writable) return

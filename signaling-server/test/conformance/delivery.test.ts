@@ -95,6 +95,20 @@ eachTarget((target) => {
       await end(a.client, b.client)
     })
 
+    it('come in time for the next signal, however early the one before was acknowledged', async () => {
+      const [a, b] = await pair()
+      for (let seq = 1; seq <= 10; seq++) {
+        b.client.signal(seq, a.joined.self, 'x')
+        await a.client.next('signal')
+        // A server may take the chance to acknowledge what it has received.
+        a.client.signal(seq, b.joined.self, 'y')
+        await b.client.next('signal')
+      }
+      b.client.signal(11, a.joined.self, 'x')
+      await b.client.until(() => b.client.acks.includes(11), 'the acknowledgement', 1_000)
+      await end(a.client, b.client)
+    })
+
     it('beyond what was sent are bad-message', async () => {
       const { client } = await TestClient.join(target.url, newRoom())
       client.send({ type: 'ack', received: 1 })
