@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=4 --no-parallel-scavenge --no-allocation-site-pretenuring
+#!/usr/bin/env -S node --max-semi-space-size=8 --no-parallel-scavenge --no-allocation-site-pretenuring
 import { readFileSync } from 'node:fs'
 import type { BackplaneWiring } from './backplane/backplane.ts'
 import { MemoryBackplane } from './backplane/memory.ts'
