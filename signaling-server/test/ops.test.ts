@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { describe, expect, it } from 'vitest'
 import { createSignalingServer } from '../src/index.ts'
+import { has } from './support/commands.ts'
 
 const ops = fileURLToPath(new URL('../ops', import.meta.url))
 const root = join(ops, '../..')
@@ -17,16 +18,6 @@ async function metricNames(): Promise<Set<string>> {
   await server.close()
   const names = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)]
   return new Set(names.flatMap(([, name = '', type]) => (type === 'histogram' ? [`${name}_bucket`] : [name])))
-}
-
-function has(command: string): boolean {
-  try {
-    execFileSync('which', [command], { stdio: 'pipe' })
-    return true
-  } catch {
-    process.stdout.write(`Skipped: what ${command} checks, for it is not installed\n`)
-    return false
-  }
 }
 
 const used = (text: string) => new Set([...text.matchAll(/\b(?:visavis|process)_\w+/g)].map(([name]) => name))
@@ -55,6 +46,11 @@ describe('what operators get', () => {
         annotations: { summary: expect.any(String) as string },
       })
     }
+  })
+
+  it.skipIf(!has('promtool'))('Prometheus understands the alerts', () => {
+    const answer = execFileSync('promtool', ['check', 'rules', join(ops, 'alerts.yaml')], { stdio: 'pipe' })
+    expect(answer.toString()).toContain('SUCCESS')
   })
 
   it('compose names files that are there', () => {
