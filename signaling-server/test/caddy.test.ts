@@ -68,6 +68,7 @@ describe.skipIf(!has('caddy'))('a real Caddy with the Caddyfile that is shipped'
     const room = newRoom()
     const a = await TestClient.join(`ws://${host}/ws`, room)
     const b = await TestClient.join(`ws://${host}/ws`, room)
+    await a.client.next('peer-joined')
     b.client.signal(1, a.joined.self, 'hello')
     expect(await a.client.next('signal')).toMatchObject({ from: b.joined.self, data: 'hello' })
     await a.client.close()
