@@ -22,19 +22,19 @@ async function freePort(): Promise<number> {
 }
 
 describe.skipIf(!has('caddy'))('a real Caddy with the Caddyfile that is shipped', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'visavis-caddy-'))
+  let folder: string
   let server: SignalingServer
   let caddy: ChildProcess
   let host: string
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'visavis-caddy-'))
     server = await createSignalingServer({ port: 0, drainMs: 0 })
     host = `localhost:${await freePort()}`
     const nobody = await freePort()
-    const adapted = execFileSync('caddy', ['adapt', '--config', caddyfile], {
-      env: { ...process.env, DOMAIN: `http://${host}` },
-      stdio: 'pipe',
-    })
+    // What it wants to remember goes where it is thrown away.
+    const env = { ...process.env, HOME: folder, DOMAIN: `http://${host}` }
+    const adapted = execFileSync('caddy', ['adapt', '--config', caddyfile], { env, stdio: 'pipe' })
     // The names are compose's. One leads to this server, the other to where nobody is.
     const config = adapted
       .toString()
@@ -42,7 +42,7 @@ describe.skipIf(!has('caddy'))('a real Caddy with the Caddyfile that is shipped'
       .replace('signaling-2:8790', `127.0.0.1:${server.port}`)
     const file = join(folder, 'caddy.json')
     writeFileSync(file, JSON.stringify({ admin: { disabled: true }, ...(JSON.parse(config) as object) }))
-    caddy = spawn('caddy', ['run', '--config', file], { stdio: 'ignore' })
+    caddy = spawn('caddy', ['run', '--config', file], { env, stdio: 'ignore' })
     // Once it has looked, it sends nobody to where nobody is.
     await vi.waitFor(async () => expect(await answers()).toEqual(new Set([200])), 20_000)
   }, 30_000)
