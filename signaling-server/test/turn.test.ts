@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { iceServersFor } from '../src/ice/ice-servers.ts'
 import { createSignalingServer, type SignalingServer } from '../src/index.ts'
 import { newRoom, TestClient } from './support/client.ts'
+import { has } from './support/commands.ts'
 
 const secret = 'between us and coturn'
 let server: SignalingServer | undefined
@@ -16,16 +17,6 @@ afterEach(async () => {
   coturn?.kill('SIGKILL')
   coturn = undefined
 })
-
-function hasCoturn(): boolean {
-  try {
-    execFileSync('which', ['turnserver', 'turnutils_uclient'], { stdio: 'pipe' })
-    return true
-  } catch {
-    process.stdout.write('Skipped: TURN against a real coturn. To run it: apt-get install coturn\n')
-    return false
-  }
-}
 
 describe('ICE servers', () => {
   it('come with joined and resumed; TURN with credentials of the peer’s own', async () => {
@@ -89,45 +80,72 @@ async function freePort(): Promise<number> {
   return port
 }
 
-describe.skipIf(!hasCoturn())('a real coturn', () => {
-  async function startCoturn(): Promise<number> {
-    const port = await freePort()
-    const flags = ['-n', '--use-auth-secret', `--static-auth-secret=${secret}`, '--realm=visavis', '--no-cli']
-    const ours = ['--no-tls', '--no-dtls', '--pidfile=', '--log-file=stdout', '--allow-loopback-peers']
-    const where = ['--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', `--listening-port=${port}`]
-    coturn = spawn('turnserver', [...flags, ...ours, ...where], { stdio: ['ignore', 'pipe', 'pipe'] })
-    // It listens when it answers.
-    for (let tries = 0; tries < 100; tries++) {
-      const socket = createSocket('udp4')
-      // A STUN binding request (RFC 8489, section 5): type 1, no length, the magic cookie, any transaction.
-      socket.send(Buffer.from('000100002112a442000102030405060708090a0b', 'hex'), port, '127.0.0.1')
-      const answered = await Promise.race([
-        once(socket, 'message').then(() => true),
-        new Promise<boolean>((resolve) => setTimeout(resolve, 100, false)),
-      ])
-      socket.close()
-      if (answered) return port
+describe.skipIf(!has('TURN against a real coturn', 'coturn', 'turnserver', 'turnutils_uclient'))(
+  'a real coturn',
+  () => {
+    async function startCoturn(): Promise<number> {
+      const port = await freePort()
+      const flags = [
+        '-n',
+        '--use-auth-secret',
+        `--static-auth-secret=${secret}`,
+        '--realm=visavis',
+        '--no-cli',
+      ]
+      const ours = ['--no-tls', '--no-dtls', '--pidfile=', '--log-file=stdout', '--allow-loopback-peers']
+      const where = ['--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', `--listening-port=${port}`]
+      coturn = spawn('turnserver', [...flags, ...ours, ...where], { stdio: ['ignore', 'pipe', 'pipe'] })
+      // It listens when it answers.
+      for (let tries = 0; tries < 100; tries++) {
+        const socket = createSocket('udp4')
+        // A STUN binding request (RFC 8489, section 5): type 1, no length, the magic cookie, any transaction.
+        socket.send(Buffer.from('000100002112a442000102030405060708090a0b', 'hex'), port, '127.0.0.1')
+        const answered = await Promise.race([
+          once(socket, 'message').then(() => true),
+          new Promise<boolean>((resolve) => setTimeout(resolve, 100, false)),
+        ])
+        socket.close()
+        if (answered) return port
+      }
+      throw new Error('coturn does not answer')
     }
-    throw new Error('coturn does not answer')
-  }
 
-  /** coturn's own client: allocates, sends a few messages to itself through the relay. */
-  function allocate(port: number, username: string, credential: string): string {
-    try {
-      const what = ['-y', '-c', '-n', '1', '-u', username, '-w', credential, '-p', String(port), '127.0.0.1']
-      return execFileSync('turnutils_uclient', what, { stdio: 'pipe', timeout: 15_000 }).toString()
-    } catch (cause) {
-      const { stdout } = cause as { stdout?: Buffer }
-      return `refused: ${stdout?.toString() ?? String(cause)}`
+    /** coturn's own client: allocates, sends a few messages to itself through the relay. */
+    function allocate(port: number, username: string, credential: string): string {
+      try {
+        const what = [
+          '-y',
+          '-c',
+          '-n',
+          '1',
+          '-u',
+          username,
+          '-w',
+          credential,
+          '-p',
+          String(port),
+          '127.0.0.1',
+        ]
+        return execFileSync('turnutils_uclient', what, { stdio: 'pipe', timeout: 15_000 }).toString()
+      } catch (cause) {
+        const { stdout } = cause as { stdout?: Buffer }
+        return `refused: ${stdout?.toString() ?? String(cause)}`
+      }
     }
-  }
 
-  it('allocates for our credentials and refuses those that have ended', async () => {
-    const port = await startCoturn()
-    const settings = { fixed: [], stunUrls: [], turnUrls: ['turn:t'], turnSecret: secret, turnTtlMs: 60_000 }
-    const [good] = iceServersFor('a'.repeat(22), Date.now(), settings)
-    expect(allocate(port, good?.username ?? '', good?.credential ?? '')).toContain('Total lost packets 0')
-    const [ended] = iceServersFor('a'.repeat(22), Date.now() - 61_000, settings)
-    expect(allocate(port, ended?.username ?? '', ended?.credential ?? '')).toContain('refused')
-  }, 60_000)
-})
+    it('allocates for our credentials and refuses those that have ended', async () => {
+      const port = await startCoturn()
+      const settings = {
+        fixed: [],
+        stunUrls: [],
+        turnUrls: ['turn:t'],
+        turnSecret: secret,
+        turnTtlMs: 60_000,
+      }
+      const [good] = iceServersFor('a'.repeat(22), Date.now(), settings)
+      expect(allocate(port, good?.username ?? '', good?.credential ?? '')).toContain('Total lost packets 0')
+      const [ended] = iceServersFor('a'.repeat(22), Date.now() - 61_000, settings)
+      expect(allocate(port, ended?.username ?? '', ended?.credential ?? '')).toContain('refused')
+    }, 60_000)
+  },
+)

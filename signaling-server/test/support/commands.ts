@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
 
-/** Whether a program is installed; if not, says that what needs it is skipped. */
-export function has(command: string): boolean {
+/** Whether these programs are installed; if not, says what is skipped for want of them, and what to do. */
+export function has(what: string, debianPackage: string, ...commands: readonly string[]): boolean {
   try {
-    execFileSync('which', [command], { stdio: 'pipe' })
+    execFileSync('which', commands, { stdio: 'pipe' })
     return true
   } catch {
-    process.stdout.write(`Skipped: what ${command} checks, for it is not installed\n`)
+    process.stdout.write(`Skipped: ${what}. To run it: apt-get install ${debianPackage}\n`)
     return false
   }
 }

@@ -1,27 +1,14 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
+import { has } from './commands.ts'
+import { freePort } from './ports.ts'
 
 /** Whether there is a Redis to test with; says what to do if not. */
 export function hasRedis(): boolean {
-  try {
-    execFileSync('which', ['redis-server'], { stdio: 'pipe' })
-    return true
-  } catch {
-    process.stdout.write('Skipped: everything with Redis. To run it: apt-get install redis-server\n')
-    return false
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
+  return has('everything with Redis', 'redis-server', 'redis-server')
 }
 
 /** A Redis of our own, which keeps what it was told when it is stopped and started again. */
