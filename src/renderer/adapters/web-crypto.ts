@@ -3,7 +3,8 @@ import type { RoomCrypto, RoomKeys } from '../core/ports/crypto.ts'
 
 /** docs/protocol.md, "Room codes and keys"; its test vectors are this file's tests. */
 const salt = 'visavis/v1'
-const iterations = 600_000
+/** Of PBKDF2. docs/security.md says what a guess costs with them. */
+export const iterations = 600_000
 const nonceBytes = 12
 const utf8 = new TextEncoder()
 
