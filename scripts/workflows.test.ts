@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -15,31 +15,41 @@ interface Step {
 interface Job {
   readonly 'timeout-minutes'?: number
   readonly permissions?: unknown
-  readonly needs?: string
+  readonly needs?: string | readonly string[]
+  readonly environment?: string
+  readonly env?: Readonly<Record<string, string>>
   readonly strategy?: unknown
   readonly steps: readonly Step[]
 }
 interface Workflow {
   readonly permissions: unknown
+  readonly env?: Readonly<Record<string, string>>
   readonly jobs: Readonly<Record<string, Job>>
 }
 
-const read = (name: string) => parse(readFileSync(join(root, '.github/workflows', name), 'utf8')) as Workflow
+const textOf = (name: string) => readFileSync(join(root, '.github/workflows', name), 'utf8')
+const read = (name: string) => parse(textOf(name)) as Workflow
+const commandsOf = (job: Job | undefined) => job?.steps.map(({ run }) => run ?? '').join('\n') ?? ''
 const stepsOf = (workflow: Workflow) => Object.values(workflow.jobs).flatMap(({ steps }) => steps)
 
-describe.each(['test.yml', 'release.yml'])('%s', (name) => {
+describe.each(readdirSync(join(root, '.github/workflows')))('%s', (name) => {
   const workflow = read(name)
   const steps = stepsOf(workflow)
 
   it('may read the sources and no more, and leaves no token behind', () => {
-    expect(workflow.permissions).toEqual({ contents: 'read' })
+    const read = { contents: 'read' }
+    for (const [job, { permissions = workflow.permissions }] of Object.entries(workflow.jobs))
+      if (job !== 'draft') expect(permissions, job).toEqual(read)
+    expect([read, {}]).toContainEqual(workflow.permissions)
     const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'))
     expect(checkouts.length).toBeGreaterThan(0)
     for (const step of checkouts) expect(step.with).toMatchObject({ 'persist-credentials': false })
   })
 
-  it('uses the actions of GitHub only, each at a version', () => {
-    for (const { uses } of steps) if (uses !== undefined) expect(uses).toMatch(/^actions\/[\w-]+@v\d+/)
+  it('uses the actions of GitHub only, each pinned by its commit, with the version beside it', () => {
+    const lines = textOf(name).match(/^.*\buses:.*$/gm) ?? []
+    expect(lines.length).toBe(steps.filter(({ uses }) => uses !== undefined).length)
+    for (const line of lines) expect(line).toMatch(/uses: actions\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
   })
 
   it('ends every job in time, and runs no script of a dependency', () => {
@@ -87,28 +97,67 @@ it('Electron is watched every week, and proposed apart from everything else', ()
   )
 })
 
+/** Commands that run code of dependencies, or fetch some. */
+const dependencyCode = /(^|[\s;&|(])(node|npm|npx|curl|wget|iwr|Invoke-WebRequest)\s/m
+
 describe('a release', () => {
   const { jobs } = read('release.yml')
 
   it('is a draft, and only the job that makes it may write', () => {
-    const writing = Object.entries(jobs).filter(([, { permissions }]) => permissions !== undefined)
+    const writing = Object.entries(jobs).filter(([, job]) =>
+      JSON.stringify(job.permissions).includes('write'),
+    )
     expect(writing.map(([name]) => name)).toEqual(['draft'])
-    expect(jobs['draft']).toMatchObject({ permissions: { contents: 'write' }, needs: 'installers' })
+    expect(jobs['draft']).toMatchObject({ permissions: { contents: 'write' } })
     expect(jobs['draft']?.steps.at(-1)?.run).toContain('--draft')
+    expect(commandsOf(jobs['draft'])).not.toMatch(dependencyCode)
   })
 
   it('has checksums of everything and a list of its parts', () => {
-    const commands = jobs['draft']?.steps.map(({ run }) => run ?? '').join('\n') ?? ''
-    expect(commands).toMatch(/npm sbom --sbom-format cyclonedx[\s\S]*sha256sum -- \*/)
+    expect(commandsOf(jobs['linux'])).toContain('npm sbom --sbom-format cyclonedx')
+    expect(commandsOf(jobs['draft'])).toContain('sha256sum -- *')
+    const made = stepsOf({ permissions: {}, jobs }).flatMap(({ uses, with: { name } = {} }) =>
+      uses?.startsWith('actions/upload-artifact@') === true ? [String(name)] : [],
+    )
+    expect(made.filter((name) => name.startsWith('installers-'))).toEqual([
+      'installers-linux',
+      'installers-windows',
+    ])
+    expect(made).toContainEqual(expect.stringContaining("|| 'installers-macos'"))
   })
 
-  it('signs with secrets that only the step that signs can see', () => {
-    const seeing = Object.values(jobs)
-      .flatMap(({ steps }) => steps)
-      .filter(({ env }) => Object.values(env ?? {}).some((value) => value.includes('secrets.')))
-    expect(seeing.map(({ run }) => run)).toEqual(['npm run dist', 'npm run dist'])
-    expect(Object.keys(seeing[0]?.env ?? {})).toEqual(
-      expect.arrayContaining(['CSC_LINK', 'APPLE_ID', 'APPLE_APP_SPECIFIC_PASSWORD', 'APPLE_TEAM_ID']),
-    )
+  it('shows secrets to the jobs that sign and to no other', () => {
+    const { env: forAll = {}, ...rest } = read('release.yml')
+    expect(JSON.stringify(forAll)).not.toContain('secrets.')
+    expect(JSON.stringify(rest)).not.toMatch(/secrets:|"secrets"/)
+    const seeing = Object.entries(jobs).filter(([, job]) => JSON.stringify(job).includes('secrets.'))
+    expect(seeing.map(([name]) => name)).toEqual(['sign-macos', 'sign-windows', 'sign-windows-installers'])
+    for (const [name, job] of Object.entries(jobs)) {
+      const signs = name.startsWith('sign-')
+      expect(job.environment, name).toBe(signs ? 'release' : undefined)
+      // Only the step that signs, not the whole job.
+      expect(JSON.stringify(job.env ?? {})).not.toContain('secrets.')
+      const steps = job.steps.filter((step) => JSON.stringify(step).includes('secrets.'))
+      expect(steps.length, name).toBe(signs ? 1 : 0)
+    }
+  })
+
+  it('runs no code of a dependency in a job that signs', () => {
+    for (const name of ['sign-macos', 'sign-windows', 'sign-windows-installers']) {
+      expect(commandsOf(jobs[name]), name).not.toMatch(dependencyCode)
+      const actions = jobs[name]?.steps.flatMap(({ uses }) => uses?.split('@')[0] ?? []) ?? []
+      expect(new Set(actions), name).toEqual(
+        new Set(['actions/checkout', 'actions/download-artifact', 'actions/upload-artifact']),
+      )
+      const script = /scripts\/sign\/\S+/.exec(commandsOf(jobs[name]))?.[0] ?? ''
+      expect(readFileSync(join(root, script), 'utf8'), script).not.toMatch(dependencyCode)
+    }
+  })
+
+  it('hands each part on from the job that made it', () => {
+    expect(jobs['sign-macos']?.needs).toBe('programs')
+    expect(jobs['installers']?.needs).toEqual(['sign-macos', 'sign-windows'])
+    expect(jobs['sign-windows-installers']?.needs).toBe('installers')
+    expect(jobs['draft']?.needs).toEqual(['linux', 'installers', 'sign-windows-installers'])
   })
 })
