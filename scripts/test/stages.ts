@@ -1,29 +1,42 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { checkClaims } from '../claims/check-claims.ts'
 import { ensureChromium } from '../ensure-chromium.ts'
 import { ensureTools, whyWithout } from '../ensure-tools.ts'
-import { nothing, playwrightTally, vitestTally, type Tally } from './tally.ts'
+import { clearReport, readReport, reportFile, reportSkipped, type ReportName } from './report-files.ts'
+import { nothing, tallyOf, type Tally } from './tally.ts'
+
+/** Takes what a command prints. Undefined: it prints to the terminal itself. */
+export type Collect = ((text: string) => void) | undefined
 
 /** One step of `npm test`. It prints as it goes and reports what became of it. */
 export interface Stage {
   readonly name: string
-  readonly run: () => Promise<Tally>
+  readonly run: (collect: Collect) => Promise<Tally>
 }
 
-/** In the order in which they run: what fails fastest first, and the build before what needs it. */
-export const stages: readonly Stage[] = [
-  { name: 'tools', run: tools },
-  { name: 'lint', run: () => check('lint') },
-  { name: 'typecheck', run: () => check('typecheck') },
-  { name: 'unit', run: unit },
-  { name: 'build', run: () => check('build') },
-  { name: 'packed', run: packed },
-  { name: 'e2e', run: browserTests },
-  { name: 'soak', run: () => check('soak') },
+/**
+ * In the order in which they run: what fails fastest first, the build before what needs it, and the claims last, because
+ * they are looked up in the reports of the others. The stages of one group run side by side, where each keeps about one core
+ * busy. The unit tests and the calls of the browser tests keep both busy.
+ */
+export const stageGroups: readonly (readonly Stage[])[] = [
+  [{ name: 'tools', run: tools }],
+  [
+    { name: 'lint', run: check('lint') },
+    { name: 'typecheck', run: check('typecheck') },
+  ],
+  [{ name: 'unit', run: unit }],
+  [{ name: 'build', run: check('build') }],
+  [
+    { name: 'packed', run: packed },
+    { name: 'soak', run: check('soak') },
+  ],
+  [{ name: 'e2e', run: browserTests }],
+  [{ name: 'claims', run: claims }],
 ]
+
+export const stages: readonly Stage[] = stageGroups.flat()
 
 /** What is still missing afterwards is reported by the stage that would have needed it. */
 function tools(): Promise<Tally> {
@@ -32,33 +45,43 @@ function tools(): Promise<Tally> {
 }
 
 /** A script that only passes or fails. Success is not a test that passed; a failure must show in the sum. */
-async function check(script: string): Promise<Tally> {
-  const code = await command('npm', ['run', '--silent', script])
-  return code === 0 ? nothing : { ...nothing, failed: 1 }
+function check(script: string) {
+  return async (collect: Collect): Promise<Tally> => {
+    const code = await command('npm', ['run', '--silent', script], collect)
+    return code === 0 ? nothing : { ...nothing, failed: 1 }
+  }
 }
 
-function unit(): Promise<Tally> {
-  return withReport(vitestTally, (report) =>
-    command('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]),
-  )
+function unit(collect: Collect): Promise<Tally> {
+  return withReport('unit', () => command('npx', ['vitest', 'run', ...jsonReport('unit')], collect))
 }
 
 /** What an installation would hold. */
-function packed(): Promise<Tally> {
-  return withReport(vitestTally, (report) =>
-    command('npm', [
-      ...['run', '--silent', 'test:packed', '--', '--reporter=default', '--reporter=json'],
-      `--outputFile.json=${report}`,
-    ]),
+function packed(collect: Collect): Promise<Tally> {
+  const options = ['run', '--silent', 'test:packed', '--', ...jsonReport('packed')]
+  return withReport('packed', () => command('npm', options, collect))
+}
+
+async function browserTests(collect: Collect): Promise<Tally> {
+  const reason = whyNoBrowserTests()
+  if (reason !== undefined) {
+    clearReport('e2e')
+    reportSkipped('e2e', reason)
+    return { ...nothing, skipped: [`browser tests: ${reason}`] }
+  }
+  const environment = { PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile('e2e') }
+  return withReport('e2e', () =>
+    command('npx', ['playwright', 'test', '--reporter=list,json'], collect, environment),
   )
 }
 
-async function browserTests(): Promise<Tally> {
-  const reason = whyNoBrowserTests()
-  if (reason !== undefined) return { ...nothing, skipped: [`browser tests: ${reason}`] }
-  return withReport(playwrightTally, (report) =>
-    command('npx', ['playwright', 'test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: report }),
-  )
+/** Whether the tests that docs/security.md names ran and passed. */
+function claims(): Promise<Tally> {
+  return Promise.resolve(checkClaims())
+}
+
+function jsonReport(name: ReportName): readonly string[] {
+  return ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile(name)}`]
 }
 
 function whyNoBrowserTests(): string | undefined {
@@ -71,33 +94,35 @@ function whyNoBrowserTests(): string | undefined {
 }
 
 /** Runs a test runner that writes its report to a file, and reads it. */
-async function withReport(
-  read: (report: unknown) => Tally,
-  run: (reportFile: string) => Promise<number>,
-): Promise<Tally> {
-  const folder = mkdtempSync(join(tmpdir(), 'visavis-report-'))
-  const file = join(folder, 'report.json')
+async function withReport(name: ReportName, run: () => Promise<number>): Promise<Tally> {
+  clearReport(name)
+  const code = await run()
   try {
-    const code = await run(file)
-    const tally = read(JSON.parse(readFileSync(file, 'utf8')))
+    const report = readReport(name)
+    if (report === undefined || 'skipped' in report) throw new Error('no report was written')
+    const tally = tallyOf(report.results)
     // A runner can fail for reasons that are no test's, such as an error after the last one.
     return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
   } catch (error) {
     console.error('The test runner left no report that can be read:', error)
     return { ...nothing, failed: 1 }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 
 async function command(
   name: string,
   options: readonly string[],
+  collect: Collect,
   env: Record<string, string> = {},
 ): Promise<number> {
+  const stdio = collect === undefined ? 'inherit' : ['ignore' as const, 'pipe' as const, 'pipe' as const]
   // npm and npx are scripts for a shell on Windows, which starts nothing else by its bare name.
   const shell = process.platform === 'win32'
-  const child = spawn(name, options, { stdio: 'inherit', env: { ...process.env, ...env }, shell })
-  const [code] = (await once(child, 'exit')) as [number | null]
+  const child = spawn(name, options, { stdio, env: { ...process.env, ...env }, shell })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8')
+    stream?.on('data', (text: string) => collect?.(text))
+  }
+  const [code] = (await once(child, 'close')) as [number | null]
   return code ?? 1
 }

@@ -1,40 +1,54 @@
 import { describe, expect, it } from 'vitest'
-import { add, closingLine, nothing, playwrightTally, vitestTally } from './tally.ts'
+import { playwrightResults, vitestResults } from './reports.ts'
+import { add, closingLine, nothing, tallyOf } from './tally.ts'
 
 describe('tally', () => {
   it('reads what vitest reports', () => {
     const report = {
       testResults: [
         {
-          name: '/a.test.ts',
+          name: '/repo/a.test.ts',
           status: 'passed',
           assertionResults: [
             { fullName: 'one', status: 'passed' },
-            { fullName: 'two', status: 'pending' },
+            { fullName: 'two (no Redis) works', status: 'skipped' },
           ],
         },
-        { name: '/b.test.ts', status: 'failed', assertionResults: [{ fullName: 'three', status: 'failed' }] },
+        {
+          name: '/repo/src/b.test.ts',
+          status: 'failed',
+          assertionResults: [{ fullName: 'three', status: 'failed' }],
+        },
       ],
     }
-    expect(vitestTally(report)).toEqual({ passed: 1, failed: 1, skipped: ['two'] })
+    const results = vitestResults(report, '/repo')
+    expect(results).toEqual([
+      { file: 'a.test.ts', name: 'one', outcome: 'passed' },
+      { file: 'a.test.ts', name: 'two (no Redis) works', outcome: 'skipped', reason: 'no Redis' },
+      { file: 'src/b.test.ts', name: 'three', outcome: 'failed' },
+    ])
+    expect(tallyOf(results)).toEqual({ passed: 1, failed: 1, skipped: ['two (no Redis) works'] })
   })
 
   it('counts a file that vitest could not load', () => {
     const report = { testResults: [{ name: '/a.test.ts', status: 'failed', assertionResults: [] }] }
-    expect(vitestTally(report).failed).toBe(1)
+    expect(tallyOf(vitestResults(report, '/')).failed).toBe(1)
   })
 
   it('reads what Playwright reports, nested suites and reasons included', () => {
     const spec = (title: string, status: string, annotations: unknown[] = []): unknown => {
-      return { title, tests: [{ status, annotations }] }
+      return { title, file: 'call.spec.ts', tests: [{ status, annotations }] }
     }
     const report = {
+      config: { rootDir: '/repo/e2e' },
       errors: [{ message: 'the setup broke' }],
       suites: [
         {
+          title: 'call.spec.ts',
           specs: [spec('meets', 'expected')],
           suites: [
             {
+              title: 'a call',
               specs: [
                 spec('blinks', 'unexpected'),
                 spec('shares', 'skipped', [{ type: 'skip', description: 'no Xvfb' }]),
@@ -44,12 +58,14 @@ describe('tally', () => {
         },
       ],
     }
-    expect(playwrightTally(report)).toEqual({ passed: 1, failed: 2, skipped: ['shares: no Xvfb'] })
+    const results = playwrightResults(report, '/repo')
+    expect(results[0]).toEqual({ file: 'e2e/call.spec.ts', name: 'meets', outcome: 'passed' })
+    expect(tallyOf(results)).toEqual({ passed: 1, failed: 2, skipped: ['a call shares: no Xvfb'] })
   })
 
   it('refuses a report it cannot read rather than calling it a success', () => {
-    expect(() => vitestTally({})).toThrow()
-    expect(() => playwrightTally({ suites: 'none' })).toThrow()
+    expect(() => vitestResults({}, '/')).toThrow()
+    expect(() => playwrightResults({ suites: 'none' }, '/')).toThrow()
   })
 
   it('adds up and closes with one line', () => {
