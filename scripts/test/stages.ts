@@ -4,16 +4,8 @@ import { checkClaims } from '../claims/check-claims.ts'
 import { ensureChromium } from '../ensure-chromium.ts'
 import { ensureTools, whyWithout } from '../ensure-tools.ts'
 import { clearReport, readReport, reportFile, reportSkipped, type ReportName } from './report-files.ts'
+import type { Collect, Stage } from './run-stages.ts'
 import { nothing, tallyOf, type Tally } from './tally.ts'
-
-/** Takes what a command prints. Undefined: it prints to the terminal itself. */
-export type Collect = ((text: string) => void) | undefined
-
-/** One step of `npm test`. It prints as it goes and reports what became of it. */
-export interface Stage {
-  readonly name: string
-  readonly run: (collect: Collect) => Promise<Tally>
-}
 
 /**
  * In the order in which they run: what fails fastest first, the build before what needs it, and the claims last, because
