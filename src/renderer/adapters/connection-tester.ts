@@ -1,6 +1,6 @@
 import { createConnectionTest, type ConnectionTest } from '../core/connection-test/runner.ts'
 import { iceProbe } from './ice-probe.ts'
-import { systemClock, systemRandom } from './system.ts'
+import { consoleLogger, systemClock, systemRandom } from './system.ts'
 import { createOpenSocket } from './web-socket.ts'
 
 /** The connection test over the real network; a chunk of its own, since few ever test. */
@@ -10,5 +10,6 @@ export function connectionTester(): ConnectionTest {
     probe: iceProbe,
     clock: systemClock,
     random: systemRandom,
+    logger: consoleLogger,
   })
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FakeIceProbe } from '../../testing/fake-ice-probe.ts'
 import { FakeServer } from '../../testing/fake-server.ts'
 import { HandClock } from '../../testing/hand-clock.ts'
+import { quietLogger } from '../../testing/quiet-logger.ts'
 import { seededRandom } from '../../testing/seeded-random.ts'
 import type { SignalingServer, SocketHandlers } from '../ports/socket.ts'
 import { createConnectionTest } from './runner.ts'
@@ -35,6 +36,7 @@ function start(target: TestTarget = set) {
     probe,
     clock,
     random: seededRandom(2),
+    logger: quietLogger,
   })
   return test.run(target, (steps) => seen.push(steps))
 }
@@ -169,6 +171,7 @@ describe('the connection test', () => {
       probe,
       clock,
       random: seededRandom(2),
+      logger: quietLogger,
     })
     test.run(set, (steps) => seen.push(steps))
     handlers?.opened()

@@ -1,13 +1,16 @@
 import { encode, parseServerMessage } from '@visavis/signaling-server/protocol'
 import { base64url } from '../base64url.ts'
 import type { Dispose } from '../handles.ts'
+import { createMachine } from '../lib/machine.ts'
 import type { Clock, Random } from '../ports/clock.ts'
 import type { IceProbe } from '../ports/ice-probe.ts'
+import type { Logger } from '../ports/logger.ts'
 import type { OpenSocket, SignalingServer, Socket } from '../ports/socket.ts'
 import { assertNever } from '../step.ts'
-import { createTimers } from '../timers.ts'
-import type { TestEffect, TestInput, TestSteps, TestTarget } from './state.ts'
-import { initialTestState, testTransition } from './transition.ts'
+import type { TestEffect, TestTimer } from './effects.ts'
+import type { TestEvent } from './events.ts'
+import { initialTestState, type TestState, type TestSteps, type TestTarget } from './state.ts'
+import { transition, type TestContext } from './transition.ts'
 
 export interface ConnectionTest {
   /** Calls back at once and at each step; ends by itself, or when disposed, and leaves nothing open. */
@@ -19,6 +22,7 @@ export interface ConnectionTestPorts {
   readonly probe: IceProbe
   readonly clock: Clock
   readonly random: Random
+  readonly logger: Logger
 }
 
 /** Performs what the pure test asks for: a room of its own on the server, and its ICE servers. */
@@ -31,20 +35,21 @@ function runTest(
   target: TestTarget,
   listener: (steps: TestSteps) => void,
 ): Dispose {
-  let state = initialTestState
   let socket: Socket | undefined
   let stopGathering: Dispose | undefined
-  const timers = createTimers<'step'>(ports.clock, () => {
-    feed({ type: 'timeout' })
-  })
-
-  function feed(input: TestInput): void {
-    const before = state.steps
-    const step = testTransition(state, input, ports.clock.now())
-    state = step.state
-    for (const effect of step.effects) perform(effect)
-    if (state.steps !== before) listener(state.steps)
-  }
+  let disposed = false
+  const machine = createMachine<TestState, TestEvent, TestEffect, TestContext, TestTimer>(
+    { name: 'connection-test', initial: initialTestState, transition },
+    {
+      context: { now: () => ports.clock.now() },
+      clock: ports.clock,
+      logger: ports.logger,
+      perform,
+      changed: (state, before) => {
+        if (!disposed && state.steps !== before.steps) listener(state.steps)
+      },
+    },
+  )
 
   function perform(effect: TestEffect): void {
     switch (effect.type) {
@@ -67,25 +72,19 @@ function runTest(
       case 'gather':
         stopGathering = ports.probe.gather(effect.iceServers, effect.relayOnly, {
           candidate: (kind) => {
-            feed({ type: 'candidate', kind })
+            machine.send({ type: 'candidate', kind })
           },
           error: (code) => {
-            feed({ type: 'ice-error', code })
+            machine.send({ type: 'ice-error', code })
           },
           done: () => {
-            feed({ type: 'gathered' })
+            machine.send({ type: 'gathered' })
           },
         })
         return
       case 'stop-gathering':
         stopGathering?.()
         stopGathering = undefined
-        return
-      case 'set-timeout':
-        timers.set('step', effect.ms)
-        return
-      case 'clear-timeout':
-        timers.clear('step')
         return
       default:
         assertNever(effect)
@@ -95,21 +94,22 @@ function runTest(
   function open(server: SignalingServer): void {
     socket = ports.openSocket(server)({
       opened: () => {
-        feed({ type: 'opened' })
+        machine.send({ type: 'opened' })
       },
       text: (text) => {
         const parsed = parseServerMessage(text)
-        if (parsed.ok) feed({ type: 'received', message: parsed.message })
+        if (parsed.ok) machine.send({ type: 'received', message: parsed.message })
       },
       closed: (code) => {
         socket = undefined
-        feed({ type: 'closed', code })
+        machine.send({ type: 'closed', code })
       },
     })
   }
 
-  feed({ type: 'start', target })
+  machine.send({ type: 'start', target })
   return () => {
-    for (const type of ['close-socket', 'stop-gathering', 'clear-timeout'] as const) perform({ type })
+    disposed = true
+    machine.dispose()
   }
 }

@@ -1,6 +1,5 @@
-import type { ClientMessage, IceServer, ServerMessage } from '@visavis/signaling-server/protocol'
+import type { IceServer } from '@visavis/signaling-server/protocol'
 import type { ErrorCode } from '../errors.ts'
-import type { CandidateKind } from '../ports/ice-probe.ts'
 import type { SignalingServer } from '../ports/socket.ts'
 
 /** In the order in which they are tried: each needs the one before, but for the last two. */
@@ -35,23 +34,10 @@ export interface TestState {
   readonly iceError?: number
 }
 
-export type TestInput =
-  | { readonly type: 'start'; readonly target: TestTarget }
-  | { readonly type: 'opened' }
-  | { readonly type: 'received'; readonly message: ServerMessage }
-  | { readonly type: 'closed'; readonly code: number }
-  | { readonly type: 'candidate'; readonly kind: CandidateKind }
-  | { readonly type: 'ice-error'; readonly code: number }
-  | { readonly type: 'gathered' }
-  /** The present step has taken too long. */
-  | { readonly type: 'timeout' }
+const waiting: StepState = { status: 'waiting' }
 
-export type TestEffect =
-  | { readonly type: 'open-socket'; readonly server: SignalingServer }
-  | { readonly type: 'join' }
-  | { readonly type: 'transmit'; readonly message: ClientMessage }
-  | { readonly type: 'close-socket' }
-  | { readonly type: 'gather'; readonly iceServers: readonly IceServer[]; readonly relayOnly: boolean }
-  | { readonly type: 'stop-gathering' }
-  | { readonly type: 'set-timeout'; readonly ms: number }
-  | { readonly type: 'clear-timeout' }
+export const initialTestState: TestState = {
+  steps: { address: waiting, server: waiting, welcome: waiting, stun: waiting, turn: waiting },
+  iceServers: [],
+  askedAt: 0,
+}

@@ -1,26 +1,26 @@
 import { closeCodes, type ServerMessage } from '@visavis/signaling-server/protocol'
 import { parseServerAddress } from '../../../shared/server-address.ts'
 import { hasRelay, hasStun, onlyStun } from '../ice-servers.ts'
-import { assertNever, type Step } from '../step.ts'
+import type { Step, TimerEffect } from '../lib/machine.ts'
+import { assertNever } from '../step.ts'
+import type { TestEffect, TestTimer } from './effects.ts'
+import type { TestEvent } from './events.ts'
 import {
+  initialTestState,
   stepNames,
   type StepName,
   type StepState,
-  type TestEffect,
-  type TestInput,
   type TestProblem,
   type TestState,
   type TestTarget,
 } from './state.ts'
 
-export type TestStep = Step<TestState, TestEffect>
+export type TestStep = Step<TestState, TestEffect | TimerEffect<TestTimer>>
 
-const waiting: StepState = { status: 'waiting' }
-
-export const initialTestState: TestState = {
-  steps: { address: waiting, server: waiting, welcome: waiting, stun: waiting, turn: waiting },
-  iceServers: [],
-  askedAt: 0,
+/** Time comes in from outside. */
+export interface TestContext {
+  /** Unix time, ms. */
+  now(): number
 }
 
 /**
@@ -29,11 +29,18 @@ export const initialTestState: TestState = {
  */
 const stepTimeoutMs = 8_000
 
+const stepTimer: TimerEffect<TestTimer> = { type: 'set-timer', timer: 'step', ms: stepTimeoutMs }
+const clearStepTimer: TimerEffect<TestTimer> = { type: 'clear-timer', timer: 'step' }
+
+/** Closes what a test can have open. */
+const release: readonly TestEffect[] = [{ type: 'close-socket' }, { type: 'stop-gathering' }]
+
 /** The connection test as a pure function: each step as far as it has come. */
-export function testTransition(state: TestState, input: TestInput, now: number): TestStep {
-  switch (input.type) {
+export function transition(state: TestState, event: TestEvent, context: TestContext): TestStep {
+  const now = context.now()
+  switch (event.type) {
     case 'start':
-      return start(input.target, now)
+      return start(event.target, now)
     case 'opened':
       if (running(state) !== 'server') return stay(state)
       return {
@@ -41,24 +48,26 @@ export function testTransition(state: TestState, input: TestInput, now: number):
           ...withStep(withStep(state, 'server', { status: 'ok' }), 'welcome', { status: 'running' }),
           askedAt: now,
         },
-        effects: [{ type: 'join' }, { type: 'set-timeout', ms: stepTimeoutMs }],
+        effects: [{ type: 'join' }, stepTimer],
       }
     case 'received':
-      return received(state, input.message, now)
+      return received(state, event.message, now)
     case 'closed':
-      return closed(state, input.code)
+      return closed(state, event.code)
     case 'candidate':
-      return input.kind === { stun: 'srflx', turn: 'relay' }[probing(state) ?? 'stun']
+      return event.kind === { stun: 'srflx', turn: 'relay' }[probing(state) ?? 'stun']
         ? found(state, now)
         : stay(state)
     case 'ice-error':
-      return stay(probing(state) ? { ...state, iceError: input.code } : state)
+      return stay(probing(state) ? { ...state, iceError: event.code } : state)
     case 'gathered':
       return gathered(state, now)
-    case 'timeout':
+    case 'timer':
       return timeout(state, now)
+    case 'dispose':
+      return { state: initialTestState, effects: release }
     default:
-      return assertNever(input)
+      return assertNever(event)
   }
 }
 
@@ -68,10 +77,7 @@ function start(target: TestTarget, now: number): TestStep {
   if (!server) return stay(withStep(state, 'address', { status: 'failed', problem: 'address-unreadable' }))
   return {
     state: withStep(withStep(state, 'address', { status: 'ok' }), 'server', { status: 'running' }),
-    effects: [
-      { type: 'open-socket', server },
-      { type: 'set-timeout', ms: stepTimeoutMs },
-    ],
+    effects: [{ type: 'open-socket', server }, stepTimer],
   }
 }
 
@@ -120,16 +126,13 @@ function probe(state: TestState, step: 'stun' | 'turn', now: number): TestStep {
   const iceServers = step === 'stun' ? onlyStun(state.iceServers) : state.iceServers
   return {
     state: { ...withStep(fresh, step, { status: 'running' }), askedAt: now },
-    effects: [
-      { type: 'gather', iceServers, relayOnly: step === 'turn' },
-      { type: 'set-timeout', ms: stepTimeoutMs },
-    ],
+    effects: [{ type: 'gather', iceServers, relayOnly: step === 'turn' }, stepTimer],
   }
 }
 
 /** What comes after a probe: the next, or the end. */
 function after(state: TestState, step: 'stun' | 'turn', now: number): TestStep {
-  return step === 'stun' ? probe(state, 'turn', now) : { state, effects: [{ type: 'clear-timeout' }] }
+  return step === 'stun' ? probe(state, 'turn', now) : { state, effects: [clearStepTimer] }
 }
 
 function settleProbe(state: TestState, step: 'stun' | 'turn', outcome: StepState, now: number): TestStep {
@@ -175,7 +178,7 @@ function probeProblem({ iceError }: TestState, step: 'stun' | 'turn'): TestProbl
 function fail(state: TestState, step: StepName, problem: TestProblem): TestStep {
   return {
     state: withStep(state, step, { status: 'failed', problem }),
-    effects: [{ type: 'close-socket' }, { type: 'clear-timeout' }],
+    effects: [{ type: 'close-socket' }, clearStepTimer],
   }
 }
 

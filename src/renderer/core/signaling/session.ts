@@ -3,7 +3,7 @@ import type { Clock, Random } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { OpenSocket, Socket } from '../ports/socket.ts'
 import { assertNever } from '../step.ts'
-import { createTimers } from '../timers.ts'
+import { createTimers } from '../lib/timers.ts'
 import {
   initialSignalingState,
   type SignalingEffect,

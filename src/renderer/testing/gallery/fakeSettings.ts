@@ -1,8 +1,8 @@
 import type { DesktopOptions, DesktopOptionsChange, Network } from '../../../shared/ipc.ts'
 import { parseServerAddress } from '../../../shared/server-address.ts'
 import type { ConnectionTest } from '../../core/connection-test/runner.ts'
-import type { TestSteps, TestTarget } from '../../core/connection-test/state.ts'
-import { initialTestState } from '../../core/connection-test/transition.ts'
+import { initialTestState, type TestSteps, type TestTarget } from '../../core/connection-test/state.ts'
+
 import type {
   DesktopSettings,
   NotificationPermission,

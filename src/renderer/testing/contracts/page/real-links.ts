@@ -1,7 +1,7 @@
 import { createSimplePeerLinks } from '../../../adapters/simple-peer-link.ts'
 import type { StreamHandle, TrackHandle } from '../../../core/handles.ts'
 import type { LinkHarness } from '../link-pair.ts'
-import { quietLogger } from './quiet-logger.ts'
+import { quietLogger } from '../../quiet-logger.ts'
 import { realSteps } from './real-time.ts'
 
 const colours = { red: 'rgb(220 20 20)', blue: 'rgb(20 20 220)' } as const

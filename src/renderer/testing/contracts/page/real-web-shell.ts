@@ -1,7 +1,7 @@
 import { createWebShell } from '../../../adapters/web-shell.ts'
 import type { PreferencesStoreHarness } from '../preferences-store.ts'
 import type { ShellHarness } from '../shell.ts'
-import { quietLogger } from './quiet-logger.ts'
+import { quietLogger } from '../../quiet-logger.ts'
 import { realSteps } from './real-time.ts'
 
 /** A browser tab's shell, in the tab that runs the cases. */
