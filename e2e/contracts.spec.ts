@@ -13,6 +13,7 @@ import type { ContractSettings } from '../src/renderer/testing/contracts/page/pa
 import { preferencesStoreCases } from '../src/renderer/testing/contracts/preferences-store.ts'
 import { roomCryptoCases } from '../src/renderer/testing/contracts/room-crypto.ts'
 import { shellCases } from '../src/renderer/testing/contracts/shell.ts'
+import { trackProcessorCases } from '../src/renderer/testing/contracts/track-processor.ts'
 import { Client } from './support/browser/client.ts'
 import { bundleForPage } from './support/in-page/bundle.ts'
 import { cacheFolder, projectFolder } from './support/paths.ts'
@@ -91,6 +92,7 @@ const contracts: Readonly<Record<string, readonly Named[]>> = {
   RoomCrypto: roomCryptoCases,
   PreferencesStore: preferencesStoreCases,
   Shell: shellCases,
+  TrackProcessor: trackProcessorCases,
 }
 
 for (const [port, cases] of Object.entries(contracts)) {

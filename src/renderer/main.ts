@@ -5,6 +5,7 @@ import { createLevelMeter } from './adapters/level-meter.ts'
 import { createMediaDevices } from './adapters/media-devices.ts'
 import { createSimplePeerLinks } from './adapters/simple-peer-link.ts'
 import { createSystemNotifications } from './adapters/system-notifications.ts'
+import { trackProcessors } from './adapters/track-processors.ts'
 import { consoleLogger, systemClock, systemRandom } from './adapters/system.ts'
 import { createOpenSocket } from './adapters/web-socket.ts'
 import { createWebShell } from './adapters/web-shell.ts'
@@ -27,6 +28,7 @@ async function start(element: Element): Promise<void> {
     crypto: createRoomCrypto(crypto.subtle, (length) => systemRandom.bytes(length)),
     links: createSimplePeerLinks(consoleLogger),
     capture: createMediaDevices(navigator.mediaDevices),
+    processors: trackProcessors,
     levels,
     preferences: shell.preferences,
     clock: systemClock,

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { parsePreferences } from '../../shared/preferences.ts'
-import { wishesOf } from '../core/media/wishes.ts'
+import { captureSettingsOf } from '../core/media/capture-settings.ts'
 import { fakeDevice, FakeMediaDevices } from '../testing/fake-media-devices.ts'
 import { createMediaDevices } from './media-devices.ts'
 
-const wishes = wishesOf(parsePreferences({}))
+const settings = captureSettingsOf(parsePreferences({}))
 let browser: FakeMediaDevices
 beforeEach(() => {
   browser = new FakeMediaDevices()
@@ -18,8 +18,8 @@ describe('camera and microphone', () => {
   it('are one question when they are wanted in the same task', async () => {
     const capture = createMediaDevices(browser)
     const [microphone, camera] = await Promise.all([
-      capture.open('microphone', undefined, wishes),
-      capture.open('camera', 'usb', wishes),
+      capture.open('microphone', undefined, settings),
+      capture.open('camera', 'usb', settings),
     ])
     expect(browser.asked).toMatchObject([
       { audio: { echoCancellation: { exact: true } }, video: { deviceId: { exact: 'usb' } } },
@@ -32,8 +32,8 @@ describe('camera and microphone', () => {
 
   it('are two questions when they are not', async () => {
     const capture = createMediaDevices(browser)
-    await capture.open('microphone', undefined, wishes)
-    await capture.open('camera', undefined, wishes)
+    await capture.open('microphone', undefined, settings)
+    await capture.open('camera', undefined, settings)
     expect(browser.asked).toMatchObject([{ video: false }, { audio: false }])
   })
 
@@ -41,8 +41,8 @@ describe('camera and microphone', () => {
     browser.refusals = { video: refusal('NotFoundError') }
     const capture = createMediaDevices(browser)
     const results = await Promise.all([
-      capture.open('microphone', undefined, wishes),
-      capture.open('camera', undefined, wishes),
+      capture.open('microphone', undefined, settings),
+      capture.open('camera', undefined, settings),
     ])
     expect(results.map(code)).toEqual(['opened', 'camera-not-found'])
     expect(browser.asked).toHaveLength(3)
@@ -57,15 +57,15 @@ describe('camera and microphone', () => {
         ? Promise.reject(missing)
         : FakeMediaDevices.prototype.getUserMedia.call(browser, { audio: true })
     }
-    expect(code(await createMediaDevices(browser).open('microphone', undefined, wishes))).toBe('opened')
+    expect(code(await createMediaDevices(browser).open('microphone', undefined, settings))).toBe('opened')
     expect(asked).toMatchObject([{ noiseSuppression: { exact: true } }, { noiseSuppression: true }])
   })
 
   it('never share a track between two requests of one kind', async () => {
     const capture = createMediaDevices(browser)
     const results = await Promise.all([
-      capture.open('camera', 'one', wishes),
-      capture.open('camera', 'two', wishes),
+      capture.open('camera', 'one', settings),
+      capture.open('camera', 'two', settings),
     ])
     expect(browser.asked).toMatchObject([
       { video: { deviceId: { exact: 'one' } } },
@@ -77,7 +77,7 @@ describe('camera and microphone', () => {
 
   it('are asked for as exactly this device, or none in particular', async () => {
     const capture = createMediaDevices(browser)
-    await capture.open('camera', undefined, wishes)
+    await capture.open('camera', undefined, settings)
     expect(browser.asked[0]?.video).not.toHaveProperty('deviceId')
   })
 })
@@ -151,7 +151,7 @@ describe('a screen', () => {
 
 it('says why there are no devices outside a secure context', async () => {
   const capture = createMediaDevices(undefined)
-  expect(code(await capture.open('camera', undefined, wishes))).toBe('insecure-context')
+  expect(code(await capture.open('camera', undefined, settings))).toBe('insecure-context')
   expect(code(await capture.openScreen(text))).toBe('insecure-context')
   expect(await capture.devices()).toEqual({ microphones: [], cameras: [], speakers: [] })
   capture.onDevicesChanged(() => undefined)()

@@ -1,9 +1,9 @@
 import type { CaptureKind } from '../core/errors.ts'
 import type { TrackHandle } from '../core/handles.ts'
-import type { CaptureWishes } from '../core/media/wishes.ts'
+import type { CaptureSettings } from '../core/media/capture-settings.ts'
 import type { CapturePort, CaptureResult } from '../core/ports/capture.ts'
 import { captureError } from './capture-errors.ts'
-import { adjustDevice, isFilterRefused, pictureConstraints, soundConstraints } from './capture-wishes.ts'
+import { adjustDevice, isFilterRefused, pictureConstraints, soundConstraints } from './capture-settings.ts'
 import { adjustScreen, openScreen } from './screen-capture.ts'
 
 /** getUserMedia, getDisplayMedia and the device list, as the port wants them. */
@@ -49,10 +49,10 @@ export function createMediaDevices(mediaDevices: MediaDevices | undefined): Capt
 /** Chromium's entries for "whatever the system uses"; no choice of ours means the same. */
 const aliases = new Set(['default', 'communications'])
 
-interface Wish {
+interface OpenRequest {
   readonly kind: CaptureKind
   readonly deviceId: string | undefined
-  readonly wishes: CaptureWishes
+  readonly settings: CaptureSettings
   answer(result: CaptureResult): void
 }
 
@@ -61,36 +61,36 @@ interface Wish {
  * is asked for alone, so that a missing camera does not cost the microphone.
  */
 function batched(mediaDevices: MediaDevices): CapturePort['open'] {
-  let waiting: Wish[] = []
+  let waiting: OpenRequest[] = []
 
-  async function ask(asked: readonly Wish[]): Promise<void> {
+  async function ask(asked: readonly OpenRequest[]): Promise<void> {
     // Two of one kind cannot share a track: whoever closes theirs would close the other's.
     if (asked.length > 1 && new Set(asked.map(({ kind }) => kind)).size === asked.length) {
       try {
         const stream = await mediaDevices.getUserMedia(constraints(asked))
-        for (const wish of asked) wish.answer(resultOf(stream, wish.kind))
+        for (const requestFor of asked) requestFor.answer(resultOf(stream, requestFor.kind))
         return
       } catch {
         // Which of them failed, and how, only the single questions below can tell.
       }
     }
-    for (const wish of asked) {
-      wish.answer(await askAlone(wish))
+    for (const requestFor of asked) {
+      requestFor.answer(await askAlone(requestFor))
     }
   }
 
-  async function askAlone(wish: Wish, how: 'exact' | 'bare' = 'exact'): Promise<CaptureResult> {
+  async function askAlone(requestFor: OpenRequest, how: 'exact' | 'bare' = 'exact'): Promise<CaptureResult> {
     try {
-      return resultOf(await mediaDevices.getUserMedia(constraints([wish], how)), wish.kind)
+      return resultOf(await mediaDevices.getUserMedia(constraints([requestFor], how)), requestFor.kind)
     } catch (cause) {
-      if (how === 'exact' && isFilterRefused(cause)) return askAlone(wish, 'bare')
-      return { ok: false, error: captureError(wish.kind, cause) }
+      if (how === 'exact' && isFilterRefused(cause)) return askAlone(requestFor, 'bare')
+      return { ok: false, error: captureError(requestFor.kind, cause) }
     }
   }
 
   return (kind, deviceId, wanted) =>
     new Promise((answer) => {
-      waiting.push({ kind, deviceId, wishes: wanted, answer })
+      waiting.push({ kind, deviceId, settings: wanted, answer })
       if (waiting.length > 1) return
       queueMicrotask(() => {
         const asked = waiting
@@ -100,21 +100,24 @@ function batched(mediaDevices: MediaDevices): CapturePort['open'] {
     })
 }
 
-function constraints(wishes: readonly Wish[], how: 'exact' | 'bare' = 'exact'): MediaStreamConstraints {
-  const wish = (kind: CaptureKind) => wishes.find((candidate) => candidate.kind === kind)
+function constraints(
+  settings: readonly OpenRequest[],
+  how: 'exact' | 'bare' = 'exact',
+): MediaStreamConstraints {
+  const requestFor = (kind: CaptureKind) => settings.find((candidate) => candidate.kind === kind)
   const device = (id: string | undefined) => (id === undefined ? {} : { deviceId: { exact: id } })
-  const [microphone, camera] = [wish('microphone'), wish('camera')]
+  const [microphone, camera] = [requestFor('microphone'), requestFor('camera')]
   return {
     audio: microphone
       ? {
           ...device(microphone.deviceId),
-          ...soundConstraints(microphone.wishes, how),
+          ...soundConstraints(microphone.settings, how),
         }
       : false,
     video: camera
       ? {
           ...device(camera.deviceId),
-          ...pictureConstraints(camera.wishes),
+          ...pictureConstraints(camera.settings),
         }
       : false,
   }

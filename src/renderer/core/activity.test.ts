@@ -3,8 +3,9 @@ import { parseRoomCode, type RoomCode } from '../../shared/room-code.ts'
 import { activityOf, commandFor } from './activity.ts'
 import type { AppState } from './app.ts'
 import type { CallState } from './call/state.ts'
-import { initialMediaModel, mediaView } from './media/model.ts'
-import type { LocalMedia } from './media/state.ts'
+import { initialMediaState } from './media/state.ts'
+import { mediaView } from './media/view.ts'
+import type { LocalMedia } from './media/view.ts'
 
 function someCode(): RoomCode {
   const parsed = parseRoomCode('K7MQ-4QXP-9TDA')
@@ -14,7 +15,7 @@ function someCode(): RoomCode {
 
 const code = someCode()
 const on = (kind: string) => ({ status: 'on', track: { id: kind, kind }, label: kind }) as const
-const idle = mediaView(initialMediaModel)
+const idle = mediaView(initialMediaState)
 const busy: LocalMedia = {
   ...idle,
   microphone: on('audio'),

@@ -1,7 +1,7 @@
 import type { AppState } from './app.ts'
 import type { CallActivity, RemoteCommand } from './ports/shell.ts'
 import type { Command } from './app.ts'
-import { isWanted } from './media/is-wanted.ts'
+import { isWanted } from './media/view.ts'
 import { assertNever } from './step.ts'
 
 /** What the surroundings need to know of the call. */

@@ -3,7 +3,7 @@ import type { CallState } from './call/state.ts'
 import type { CallError, CaptureKind } from './errors.ts'
 import type { Dispose } from './handles.ts'
 import type { ShareQuality } from './media/share-quality.ts'
-import type { LocalMedia } from './media/state.ts'
+import type { LocalMedia } from './media/view.ts'
 
 /** All the UI shows, replaced as a whole at each change; never mutated. */
 export interface AppState {

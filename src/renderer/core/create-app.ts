@@ -1,7 +1,7 @@
 import type { AppState, CallApp, Command, Notice } from './app.ts'
 import { createCallRunner } from './call/runner.ts'
 import type { Dispose } from './handles.ts'
-import { mediaView } from './media/model.ts'
+import { mediaView } from './media/view.ts'
 import { createMediaRunner } from './media/runner.ts'
 import { preferredQuality } from './media/share-quality.ts'
 import type { CapturePort } from './ports/capture.ts'
@@ -10,6 +10,7 @@ import type { RoomCrypto } from './ports/crypto.ts'
 import type { LinkPort } from './ports/link.ts'
 import type { Logger } from './ports/logger.ts'
 import type { PreferencesPort } from './ports/preferences.ts'
+import type { TrackProcessors } from './ports/track-processor.ts'
 import type { OpenSocket } from './ports/socket.ts'
 import { share } from './share.ts'
 import type { LevelMeter } from './ui-ports.ts'
@@ -19,6 +20,7 @@ export interface AppPorts {
   readonly crypto: RoomCrypto
   readonly links: LinkPort
   readonly capture: CapturePort
+  readonly processors: TrackProcessors
   readonly levels: LevelMeter
   readonly preferences: PreferencesPort
   readonly clock: Clock
@@ -61,14 +63,14 @@ export function createApp(ports: AppPorts): RunningApp {
     tracks: () => media.tracks,
     startMedia,
     stopMedia: () => {
-      media.feed({ type: 'stop' })
+      media.send({ type: 'stop' })
     },
   })
 
   /** Devices open as the person wants them; open ones stay as they are. */
   function startMedia(): void {
     const { microphoneId, cameraId, speakerId, microphoneOn, cameraOn } = ports.preferences.value
-    media.feed({
+    media.send({
       type: 'start',
       wanted: { microphone: microphoneOn, camera: cameraOn },
       chosen: { microphone: microphoneId, camera: cameraId, speaker: speakerId },
@@ -80,14 +82,14 @@ export function createApp(ports: AppPorts): RunningApp {
     // From the lobby on, they belong to the call.
     if (name !== 'home' && name !== 'ended') return
     if (on) startMedia()
-    else media.feed({ type: 'stop' })
+    else media.send({ type: 'stop' })
   }
 
   let state = snapshot()
   let disposed = false
 
   function snapshot(): AppState {
-    return { call: call.view(), media: mediaView(media.model), name: call.model.name }
+    return { call: call.view(), media: mediaView(media.state), name: call.model.name }
   }
 
   function publish(): void {
@@ -105,13 +107,13 @@ export function createApp(ports: AppPorts): RunningApp {
       case 'choose-device':
       case 'set-share-quality':
       case 'stop-screen-share':
-        media.feed(command)
+        media.send(command)
         return
       case 'check-devices':
         checkDevices(command.on)
         return
       case 'start-screen-share':
-        media.feed({ type: 'start-screen-share', quality: preferredQuality(ports.preferences.value) })
+        media.send({ type: 'start-screen-share', quality: preferredQuality(ports.preferences.value) })
         return
       case 'set-name':
         ports.preferences.update({ name: command.name.trim() })

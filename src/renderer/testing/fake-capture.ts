@@ -2,8 +2,8 @@ import type { CaptureKind, CaptureProblem } from '../core/errors.ts'
 import type { TrackHandle } from '../core/handles.ts'
 import type { CapturePort, CaptureResult, ScreenResult } from '../core/ports/capture.ts'
 import type { ShareQuality } from '../core/media/share-quality.ts'
-import type { DeviceList } from '../core/media/state.ts'
-import type { CaptureWishes } from '../core/media/wishes.ts'
+import type { DeviceList } from '../core/ports/capture.ts'
+import type { CaptureSettings } from '../core/media/capture-settings.ts'
 
 interface FakeTrack extends TrackHandle {
   readonly kind: 'audio' | 'video'
@@ -22,7 +22,7 @@ export class FakeCapture implements CapturePort {
   screen: 'allowed' | 'cancelled' | 'failed' = 'allowed'
   readonly tracks: FakeTrack[] = []
   /** What each track was opened by or brought up to, by its id. */
-  readonly wishes = new Map<string, CaptureWishes>()
+  readonly settings = new Map<string, CaptureSettings>()
   /** What each screen was last to be captured like, by track id. */
   readonly qualities = new Map<string, ShareQuality>()
   /** How often a person was asked: what is opened in the same task is one question. */
@@ -40,14 +40,14 @@ export class FakeCapture implements CapturePort {
     return this.#changed.size + [...this.#ended.values()].reduce((sum, set) => sum + set.size, 0)
   }
 
-  open(kind: CaptureKind, deviceId: string | undefined, wishes: CaptureWishes): Promise<CaptureResult> {
+  open(kind: CaptureKind, deviceId: string | undefined, settings: CaptureSettings): Promise<CaptureResult> {
     this.#ask()
     const devices = kind === 'microphone' ? this.list.microphones : this.list.cameras
     const device = deviceId === undefined ? devices[0] : devices.find((one) => one.id === deviceId)
     const problem = this.problems.get(kind) ?? (device ? undefined : 'not-found')
     if (problem) return Promise.resolve({ ok: false, error: { code: `${kind}-${problem}` } })
     const track = this.#track(kind === 'microphone' ? 'audio' : 'video')
-    this.wishes.set(track.id, wishes)
+    this.settings.set(track.id, settings)
     return Promise.resolve({ ok: true, track, label: device?.label ?? '' })
   }
 
@@ -69,8 +69,8 @@ export class FakeCapture implements CapturePort {
   }
 
   /** As Chromium does: a picture in place, a sound only anew. */
-  adjust(kind: CaptureKind, track: TrackHandle, wishes: CaptureWishes): Promise<boolean> {
-    if (kind === 'camera') this.wishes.set(track.id, wishes)
+  adjust(kind: CaptureKind, track: TrackHandle, settings: CaptureSettings): Promise<boolean> {
+    if (kind === 'camera') this.settings.set(track.id, settings)
     return Promise.resolve(kind === 'camera')
   }
 

@@ -1,11 +1,12 @@
 import type { Notice } from '../core/app.ts'
 import type { CaptureKind, ErrorCode } from '../core/errors.ts'
 import type { TrackHandle } from '../core/handles.ts'
-import type { MediaEffect, MediaEvent } from '../core/media/events.ts'
-import { initialMediaModel, mediaView, type MediaModel } from '../core/media/model.ts'
+import type { MediaEffect } from '../core/media/effects.ts'
+import type { MediaEvent } from '../core/media/events.ts'
+import { initialMediaState, type MediaState } from '../core/media/state.ts'
 import type { ShareQuality } from '../core/media/share-quality.ts'
-import type { LocalMedia } from '../core/media/state.ts'
-import { mediaTransition } from '../core/media/transition.ts'
+import { mediaView, type LocalMedia } from '../core/media/view.ts'
+import { transition } from '../core/media/transition.ts'
 import type { ScreenResult } from '../core/ports/capture.ts'
 
 type Asked = Extract<MediaEffect, { type: 'open-device' }>
@@ -20,7 +21,7 @@ export function track(id: string, kind: 'audio' | 'video'): TrackHandle {
 
 /** Drives the media machine by hand: keeps what it asks for, and answers when the test says so. */
 export class MediaScript {
-  model: MediaModel = initialMediaModel
+  state: MediaState = initialMediaState
   /** Questions not answered yet, oldest first. */
   readonly asked: Asked[] = []
   readonly screensAsked: number[] = []
@@ -29,13 +30,19 @@ export class MediaScript {
   readonly closed: string[] = []
   readonly notices: Notice[] = []
 
+  /** The microphone that is open and not sent. */
+  get muted(): TrackHandle | undefined {
+    const { microphone } = this.state
+    return microphone.status === 'open' && microphone.muted ? microphone.device.source : undefined
+  }
+
   get view(): LocalMedia {
-    return mediaView(this.model)
+    return mediaView(this.state)
   }
 
   feed(event: MediaEvent): void {
-    const { state, effects } = mediaTransition(this.model, event)
-    this.model = state
+    const { state, effects } = transition(this.state, event)
+    this.state = state
     for (const effect of effects) {
       this.effects.push(effect)
       if (effect.type === 'open-device') this.asked.push(effect)
@@ -48,9 +55,9 @@ export class MediaScript {
   /** Answers the oldest open question about this kind. */
   answer(kind: CaptureKind, opened: TrackHandle): void {
     const { request, deviceId } = this.#next(kind)
-    const result = { ok: true, track: opened, label: opened.id } as const
     const preview = kind === 'camera' ? { preview: { id: `of-${opened.id}` } } : {}
-    this.feed({ type: 'opened', kind, request, deviceId, result, ...preview })
+    const result = { ok: true, source: opened, output: opened, label: opened.id, ...preview } as const
+    this.feed({ type: 'opened', kind, request, deviceId, result })
   }
 
   refuse(kind: CaptureKind, code: ErrorCode): void {

@@ -1,3 +1,4 @@
+import { noProcessors } from './fake-processors.ts'
 import { parsePreferences, type Preferences } from '../../shared/preferences.ts'
 import type { RoomCode } from '../../shared/room-code.ts'
 import type { Notice } from '../core/app.ts'
@@ -73,6 +74,7 @@ export class FakePerson {
       crypto: fakeCrypto,
       links: world.wires.portFor(name),
       capture: this.capture,
+      processors: noProcessors,
       levels: { watch: () => () => undefined },
       preferences: {
         get value() {

@@ -47,10 +47,10 @@ describe('a device that was chosen and cannot be had', () => {
   })
 })
 
-describe('other wishes', () => {
+describe('changed capture settings', () => {
   it('are brought to what is open, and it is opened anew where that cannot be', () => {
     const script = running()
-    script.feed({ type: 'wishes-changed', kind: 'microphone' })
+    script.feed({ type: 'settings-changed', kind: 'microphone' })
     expect(script.effects).toEqual([{ type: 'adjust-device', kind: 'microphone', track: mic('mic-a') }])
     script.feed({ type: 'adjust-failed', kind: 'microphone', track: 'mic-a' })
     expect(script.view.microphone).toMatchObject({ status: 'on', track: { id: 'mic-a' } })
@@ -63,7 +63,7 @@ describe('other wishes', () => {
   it('ask again for what is on its way', () => {
     const script = new MediaScript()
     script.feed({ type: 'start', wanted: { microphone: false, camera: true }, chosen: {} })
-    script.feed({ type: 'wishes-changed', kind: 'camera' })
+    script.feed({ type: 'settings-changed', kind: 'camera' })
     script.answer('camera', cam('old'))
     script.answer('camera', cam('new'))
     expect(script.closed).toEqual(['old'])
@@ -73,7 +73,7 @@ describe('other wishes', () => {
   it('close a muted microphone that cannot be changed: it is opened as wanted when it is switched on', () => {
     const script = running()
     script.feed({ type: 'set-device', kind: 'microphone', on: false })
-    script.feed({ type: 'wishes-changed', kind: 'microphone' })
+    script.feed({ type: 'settings-changed', kind: 'microphone' })
     script.feed({ type: 'adjust-failed', kind: 'microphone', track: 'mic-a' })
     expect(script.closed).toEqual(['mic-a'])
     expect(script.asked).toEqual([])
@@ -85,11 +85,11 @@ describe('other wishes', () => {
     const script = running()
     script.feed({ type: 'set-device', kind: 'camera', on: false })
     script.effects.length = 0
-    script.feed({ type: 'wishes-changed', kind: 'camera' })
+    script.feed({ type: 'settings-changed', kind: 'camera' })
     script.feed({ type: 'adjust-failed', kind: 'camera', track: 'cam-a' })
     script.feed({ type: 'stop' })
     script.effects.length = 0
-    script.feed({ type: 'wishes-changed', kind: 'microphone' })
+    script.feed({ type: 'settings-changed', kind: 'microphone' })
     expect(script.effects).toEqual([])
   })
 })

@@ -1,65 +1,150 @@
 import type { CallError, CaptureKind } from '../errors.ts'
-import type { MediaEffect } from './events.ts'
-import type { DeviceModel, MediaModel } from './model.ts'
+import { assertNever } from '../step.ts'
+import type { MediaEffect } from './effects.ts'
+import type { MediaEvent } from './events.ts'
+import { isOn, sending, type MediaState } from './state.ts'
+import { closeDevice, openDevice, release, sequence, stay, withDevice, type MediaStep } from './steps.ts'
 
-/** Asks for the device anew; what is open stays open until its replacement is there. */
-export function open(
-  model: MediaModel,
-  kind: CaptureKind,
-  replacing: boolean,
-  out: MediaEffect[],
-): MediaModel {
-  const device = model[kind]
-  const request = device.request + 1
-  out.push({ type: 'open-device', kind, deviceId: model.chosen[kind], request })
-  const track = device.track.status === 'on' ? device.track : ({ status: 'starting' } as const)
-  const { openedAs } = device
-  return { ...model, [kind]: { wanted: true, track, request, asking: true, replacing, openedAs } }
+/** Camera and microphone: open, muted, replaced, failed. All functions are pure. */
+
+type Opened = Extract<MediaEvent, { type: 'opened' }>
+
+export function setDevice(state: MediaState, kind: CaptureKind, on: boolean): MediaStep {
+  return on ? switchOn(state, kind) : switchOff(state, kind)
 }
 
-/** Another device was asked for and cannot be had; what is open is better than nothing. */
-export function keepOpen(
-  model: MediaModel,
+function switchOn(state: MediaState, kind: CaptureKind): MediaStep {
+  const device = state[kind]
+  switch (device.status) {
+    case 'opening':
+      return stay(state)
+    case 'open':
+      return stay(withDevice(state, kind, { ...device, muted: false }))
+    case 'closed':
+    case 'failed':
+      return openDevice(state, kind, undefined, false)
+    default:
+      return assertNever(device)
+  }
+}
+
+function switchOff(state: MediaState, kind: CaptureKind): MediaStep {
+  const device = state[kind]
+  if (kind === 'microphone' && device.status === 'open') {
+    return stay(withDevice(state, kind, { ...device, muted: true }))
+  }
+  return closeDevice(state, kind)
+}
+
+/** A muted microphone that is not the chosen one any more is closed; the chosen one opens when it is unmuted. */
+export function chooseDevice(state: MediaState, kind: CaptureKind): MediaStep {
+  const device = state[kind]
+  return isOn(device) ? openDevice(state, kind, sending(device), false) : closeDevice(state, kind)
+}
+
+export function opened(state: MediaState, { kind, request, deviceId, result }: Opened): MediaStep {
+  const device = state[kind]
+  if (device.status !== 'opening' || device.request !== request) {
+    return { state, effects: result.ok ? [{ type: 'close-track', track: result.source }] : [] }
+  }
+  if (!result.ok) return refused(state, kind, deviceId, result.error)
+  const { ok: _ok, ...tracks } = result
+  const notice: readonly MediaEffect[] = device.replacing
+    ? [{ type: 'notice', notice: { type: 'device-switched', kind, label: result.label } }]
+    : []
+  return {
+    state: withDevice(state, kind, {
+      status: 'open',
+      muted: false,
+      device: { ...tracks, openedAs: deviceId },
+    }),
+    // Labels are only told once a device has been allowed.
+    effects: [...release(device.previous), { type: 'list-devices' }, ...notice],
+  }
+}
+
+function refused(
+  state: MediaState,
   kind: CaptureKind,
+  deviceId: string | undefined,
   error: CallError,
-  out: MediaEffect[],
-): MediaModel {
-  const device = model[kind]
-  const kept = { ...model, [kind]: { ...device, asking: false, replacing: false } }
-  // One that came back by itself may become free yet: the choice stands, and nobody need be told.
-  if (device.replacing || device.track.status !== 'on') return kept
-  const { label } = device.track
-  out.push({ type: 'notice', notice: { type: 'device-kept', kind, label, error } })
-  return { ...kept, chosen: { ...model.chosen, [kind]: device.openedAs } }
+): MediaStep {
+  const device = state[kind]
+  if (device.status !== 'opening') return stay(state)
+  const { previous, replacing } = device
+  if (error.code === `${kind}-not-found` && deviceId !== undefined) {
+    // The chosen device is not plugged in: any other is better than none. The choice is kept for its return.
+    const request = state.nextRequest
+    return {
+      state: {
+        ...withDevice(state, kind, { ...device, request, replacing: true }),
+        nextRequest: request + 1,
+      },
+      effects: [{ type: 'open-device', kind, deviceId: undefined, request }],
+    }
+  }
+  if (!previous) {
+    return {
+      state: withDevice(state, kind, { status: 'failed', error }),
+      effects: replacing ? [{ type: 'notice', notice: { type: 'device-lost', kind } }] : [],
+    }
+  }
+  const kept = withDevice(state, kind, { status: 'open', device: previous, muted: false })
+  // A device that came back by itself may become free yet: the choice stands, and nobody need be told.
+  if (replacing) return remember(kept)
+  const notice: MediaEffect = {
+    type: 'notice',
+    notice: { type: 'device-kept', kind, label: previous.label, error },
+  }
+  const chosen = { ...state.chosen, [kind]: previous.openedAs }
+  return sequence(kept, (next) => ({ state: { ...next, chosen }, effects: [notice] }), remember)
 }
 
-/** Something else is wanted of a device: what is open is changed where it can be, else opened anew. */
-export function wishesChanged(model: MediaModel, kind: CaptureKind, out: MediaEffect[]): MediaModel {
-  const device = model[kind]
-  if (!model.active) return model
-  // What is on its way was asked for by the old wishes.
-  if (device.asking) return open(model, kind, device.replacing, out)
-  const { track } = device.track.status === 'on' ? device.track : (device.muted ?? {})
-  if (track) out.push({ type: 'adjust-device', kind, track })
-  return model
+/** The source ended by itself: unplugged, or its permission was withdrawn. */
+export function deviceEnded(state: MediaState, kind: CaptureKind): MediaStep {
+  const device = state[kind]
+  if (device.status === 'open' && device.muted) return stay(withDevice(state, kind, { status: 'closed' }))
+  return openDevice(state, kind, undefined, true)
 }
 
-export function adjustFailed(
-  model: MediaModel,
-  kind: CaptureKind,
-  track: string,
-  out: MediaEffect[],
-): MediaModel {
-  const { muted, ...device } = model[kind]
-  if (device.track.status === 'on' && device.track.track.id === track) return open(model, kind, false, out)
-  if (muted?.track.id !== track) return model
-  // Opened as it is wanted when it is next switched on.
-  out.push({ type: 'close-track', track: muted.track })
-  return { ...model, [kind]: device }
+/** An open device is changed in place where it can be; what is on its way was asked for by the old settings. */
+export function settingsChanged(state: MediaState, kind: CaptureKind): MediaStep {
+  const device = state[kind]
+  if (!state.active) return stay(state)
+  if (device.status === 'opening') return openDevice(state, kind, device.previous, device.replacing)
+  if (device.status !== 'open') return stay(state)
+  return { state, effects: [{ type: 'adjust-device', kind, track: device.device.source }] }
 }
 
-/** Closes what is open of it, sent or muted. */
-export function closeTrack(device: DeviceModel, out: MediaEffect[]): void {
-  if (device.track.status === 'on') out.push({ type: 'close-track', track: device.track.track })
-  if (device.muted) out.push({ type: 'close-track', track: device.muted.track })
+export function adjustFailed(state: MediaState, kind: CaptureKind, track: string): MediaStep {
+  const device = state[kind]
+  if (device.status !== 'open' || device.device.source.id !== track) return stay(state)
+  // A muted microphone is opened with the new settings when it is next unmuted.
+  return device.muted ? closeDevice(state, kind) : openDevice(state, kind, device.device, false)
+}
+
+export function processorsChanged(state: MediaState, kind: CaptureKind): MediaStep {
+  const device = state[kind]
+  if (device.status === 'opening') return settingsChanged(state, kind)
+  if (device.status !== 'open') return stay(state)
+  return { state, effects: [{ type: 'process', kind, source: device.device.source }] }
+}
+
+export function processed(state: MediaState, event: Extract<MediaEvent, { type: 'processed' }>): MediaStep {
+  const device = state[event.kind]
+  if (device.status !== 'open' || device.device.source.id !== event.source) return stay(state)
+  const { output, preview } = event
+  const { preview: _old, ...rest } = device.device
+  const replaced = { ...rest, output, ...(preview ? { preview } : {}) }
+  return stay(withDevice(state, event.kind, { ...device, device: replaced }))
+}
+
+/** Writes down what the person wants, for the next time. */
+export function remember(state: MediaState): MediaStep {
+  const wanted = { microphone: isOn(state.microphone), camera: isOn(state.camera) }
+  const { chosen } = state
+  return {
+    state,
+    effects: [{ type: 'remember-devices', chosen, ...(state.active ? { wanted } : {}) }],
+  }
 }

@@ -1,39 +1,44 @@
 import type { CaptureKind } from '../errors.ts'
-import { open } from './device.ts'
-import type { MediaEffect } from './events.ts'
-import { captureKinds, type MediaModel } from './model.ts'
-import type { Device, DeviceList } from './state.ts'
+import type { Device, DeviceList } from '../ports/capture.ts'
+import { captureKinds, sending, type MediaState } from './state.ts'
+import { openDevice, sequence, stay, type MediaStep } from './steps.ts'
 
 /**
- * Devices came or went (pitfall 14). What was missing is tried again when one of its kind appears; the
- * chosen device is taken back when it returns; a chosen speaker that is gone gives way to the default.
+ * Devices came or went. What was missing is tried again when one of its kind appears; the chosen device is
+ * used again when it returns; a chosen speaker that is gone gives way to the default.
  */
-export function devicesChanged(before: MediaModel, devices: DeviceList, out: MediaEffect[]): MediaModel {
-  let model: MediaModel = { ...before, devices }
-  if (!model.active) return model
-  for (const kind of captureKinds) {
-    if (model[kind].wanted && isWorthTrying(before, model, kind)) model = open(model, kind, true, out)
-  }
-  const { speaker } = model.chosen
+export function devicesChanged(before: MediaState, devices: DeviceList): MediaStep {
+  const state: MediaState = { ...before, devices }
+  if (!state.active) return stay(state)
+  const { speaker } = state.chosen
   const lost =
     speaker !== undefined && has(before.devices.speakers, speaker) && !has(devices.speakers, speaker)
-  if (lost) out.push({ type: 'notice', notice: { type: 'device-lost', kind: 'speaker' } })
-  return model
+  return sequence(
+    state,
+    ...captureKinds.map(
+      (kind) => (next: MediaState) =>
+        isWorthTrying(before, next, kind) ? openDevice(next, kind, sending(next[kind]), true) : stay(next),
+    ),
+    (next) => ({
+      state: next,
+      effects: lost ? [{ type: 'notice', notice: { type: 'device-lost', kind: 'speaker' } }] : [],
+    }),
+  )
 }
 
-function isWorthTrying(before: MediaModel, after: MediaModel, kind: CaptureKind): boolean {
+function isWorthTrying(before: MediaState, after: MediaState, kind: CaptureKind): boolean {
   const list = kind === 'microphone' ? 'microphones' : 'cameras'
-  const { track } = after[kind]
+  const device = after[kind]
   const chosen = after.chosen[kind]
-  if (track.status === 'failed') {
+  if (device.status === 'failed') {
     return (
-      track.error.code === `${kind}-not-found` && after.devices[list].length > before.devices[list].length
+      device.error.code === `${kind}-not-found` && after.devices[list].length > before.devices[list].length
     )
   }
   const returned =
     chosen !== undefined && !has(before.devices[list], chosen) && has(after.devices[list], chosen)
   // An empty list before is one that had not been read yet, not a device that was away.
-  return returned && track.status === 'on' && before.devices[list].length > 0
+  return returned && sending(device) !== undefined && before.devices[list].length > 0
 }
 
 function has(list: readonly Device[], id: string): boolean {

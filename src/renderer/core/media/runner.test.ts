@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { parsePreferences } from '../../../shared/preferences.ts'
 import { FakeCapture } from '../../testing/fake-capture.ts'
+import { FakeProcessors } from '../../testing/fake-processors.ts'
 import { FakeLevels } from '../../testing/fake-levels.ts'
 import { HandClock } from '../../testing/hand-clock.ts'
 import { startShare, textQuality } from '../../testing/media-script.ts'
+import { quietLogger } from '../../testing/quiet-logger.ts'
 import type { Notice } from '../app.ts'
 import type { SentMedia } from '../call/state.ts'
 import type { LocalTracks } from '../ports/link.ts'
 import type { PreferencesPort } from '../ports/preferences.ts'
 import { createMediaRunner } from './runner.ts'
+import { mediaView } from './view.ts'
 
 class FakePreferences implements PreferencesPort {
   value = parsePreferences({})
@@ -29,12 +32,20 @@ class FakePreferences implements PreferencesPort {
 async function running() {
   const capture = new FakeCapture()
   const levels = new FakeLevels()
+  const processors = new FakeProcessors()
   const preferences = new FakePreferences()
   const notices: Notice[] = []
   const sends: SentMedia[] = []
   const tracks: LocalTracks[] = []
   const runner = createMediaRunner(
-    { capture, levels, preferences, clock: new HandClock() },
+    {
+      capture,
+      processors,
+      levels,
+      preferences,
+      clock: new HandClock(),
+      logger: quietLogger,
+    },
     {
       changed: () => undefined,
       notice: (notice) => notices.push(notice),
@@ -42,9 +53,9 @@ async function running() {
       tracks: (given) => tracks.push(given),
     },
   )
-  runner.feed({ type: 'start', wanted: { microphone: true, camera: true }, chosen: {} })
+  runner.send({ type: 'start', wanted: { microphone: true, camera: true }, chosen: {} })
   await settle()
-  return { capture, levels, preferences, notices, sends, tracks, runner }
+  return { capture, processors, levels, preferences, notices, sends, tracks, runner }
 }
 
 async function settle(): Promise<void> {
@@ -57,23 +68,23 @@ describe('the media runner', () => {
     expect(sends.at(-1)).toEqual({ microphone: true, camera: true, screen: false })
     expect(tracks.at(-1)).toEqual(runner.tracks)
     expect([runner.tracks.microphone?.id, runner.tracks.camera?.id]).toEqual(capture.live.map(({ id }) => id))
-    expect(runner.model.devices).toEqual(capture.list)
-    expect(runner.model.preview).toEqual({ id: `of-${runner.tracks.camera?.id ?? ''}` })
+    expect(runner.state.devices).toEqual(capture.list)
+    expect(mediaView(runner.state).preview).toEqual({ id: `of-${runner.tracks.camera?.id ?? ''}` })
   })
 
   it('tells the links only of what changes for them', async () => {
     const { runner, tracks } = await running()
     const before = tracks.length
-    runner.feed({ type: 'choose-device', kind: 'speaker', id: 'spk-1' })
+    runner.send({ type: 'choose-device', kind: 'speaker', id: 'spk-1' })
     expect(tracks.length).toBe(before)
-    runner.feed({ type: 'set-device', kind: 'microphone', on: false })
+    runner.send({ type: 'set-device', kind: 'microphone', on: false })
     expect(tracks.slice(before).map(({ microphone }) => microphone)).toEqual([null])
   })
 
   it('remembers what the person chose', async () => {
     const { runner, preferences } = await running()
-    runner.feed({ type: 'set-device', kind: 'camera', on: false })
-    runner.feed({ type: 'choose-device', kind: 'microphone', id: 'mic-1' })
+    runner.send({ type: 'set-device', kind: 'camera', on: false })
+    runner.send({ type: 'choose-device', kind: 'microphone', id: 'mic-1' })
     expect(preferences.value).toMatchObject({
       cameraOn: false,
       microphoneOn: true,
@@ -86,12 +97,12 @@ describe('the media runner', () => {
     const { runner, levels, notices } = await running()
     const microphone = runner.tracks.microphone?.id ?? ''
     expect(levels.watched).toEqual([])
-    runner.feed({ type: 'set-device', kind: 'microphone', on: false })
+    runner.send({ type: 'set-device', kind: 'microphone', on: false })
     expect(levels.watched).toEqual([microphone])
     levels.loudness.set(microphone, 0.9)
     for (let reading = 0; reading < 20; reading++) levels.read()
     expect(notices).toEqual([{ type: 'talking-while-muted' }])
-    runner.feed({ type: 'set-device', kind: 'microphone', on: true })
+    runner.send({ type: 'set-device', kind: 'microphone', on: true })
     expect(levels.watched).toEqual([])
   })
 
@@ -109,7 +120,7 @@ describe('the media runner', () => {
 
   it('ends a share whose source closes', async () => {
     const { runner, capture, notices, sends } = await running()
-    runner.feed(startShare)
+    runner.send(startShare)
     await settle()
     expect(sends.at(-1)?.screen).toBe(true)
     if (!runner.tracks.screenVideo) throw new Error('no screen')
@@ -127,22 +138,48 @@ describe('the media runner', () => {
     await settle()
     // The fake does as Chromium: a picture changes in place, a sound needs another track.
     expect(runner.tracks.camera).toBe(camera)
-    expect(capture.wishes.get(camera?.id ?? '')).toMatchObject({ cameraHeight: 1080 })
+    expect(capture.settings.get(camera?.id ?? '')).toMatchObject({ cameraHeight: 1080 })
     expect(runner.tracks.microphone).not.toBe(before)
-    expect(capture.wishes.get(runner.tracks.microphone?.id ?? '')).toMatchObject({ noiseSuppression: false })
+    expect(capture.settings.get(runner.tracks.microphone?.id ?? '')).toMatchObject({
+      noiseSuppression: false,
+    })
     expect(capture.live).toHaveLength(2)
     preferences.update({ theme: 'dark' })
     await settle()
     expect(capture.tracks).toHaveLength(3)
   })
 
+  it('sends what the wanted processors make of the camera', async () => {
+    const { runner, processors, preferences, tracks } = await running()
+    const camera = runner.tracks.camera?.id ?? ''
+    processors.names.camera = ['blur']
+    preferences.update({ theme: 'dark' })
+    await settle()
+    expect(tracks.at(-1)?.camera?.id).toBe(`blur(${camera})`)
+    expect(mediaView(runner.state).preview).toEqual({ id: `of-blur(${camera})` })
+    runner.send({ type: 'set-device', kind: 'camera', on: false })
+    expect(processors.running.size).toBe(0)
+  })
+
+  it('keeps the camera as it is and says so when a processor that is switched on cannot run', async () => {
+    const { runner, processors, preferences, notices, capture } = await running()
+    const camera = runner.tracks.camera
+    processors.names.camera = ['blur']
+    processors.broken.add('blur')
+    preferences.update({ theme: 'dark' })
+    await settle()
+    expect(runner.tracks.camera).toEqual(camera)
+    expect(notices).toMatchObject([{ type: 'device-kept', kind: 'camera', error: { code: 'camera-failed' } }])
+    expect(capture.live).toHaveLength(2)
+  })
+
   it('leaves nothing open and nobody listening, whatever went on', async () => {
     const { runner, capture, levels } = await running()
-    runner.feed({ type: 'set-device', kind: 'microphone', on: false })
-    runner.feed(startShare)
+    runner.send({ type: 'set-device', kind: 'microphone', on: false })
+    runner.send(startShare)
     if (runner.tracks.camera) capture.end(runner.tracks.camera)
     await settle()
-    runner.feed({ type: 'choose-device', kind: 'camera', id: 'cam-1' })
+    runner.send({ type: 'choose-device', kind: 'camera', id: 'cam-1' })
     runner.dispose()
     await settle()
     expect(capture.live).toEqual([])

@@ -1,33 +1,41 @@
 import type { Notice } from '../app.ts'
 import type { SentMedia } from '../call/state.ts'
 import type { CaptureKind } from '../errors.ts'
-import type { Dispose, TrackHandle } from '../handles.ts'
+import type { TrackHandle } from '../handles.ts'
+import { createMachine } from '../lib/machine.ts'
 import type { CapturePort } from '../ports/capture.ts'
-import type { LocalTracks } from '../ports/link.ts'
-import type { PreferencesPort } from '../ports/preferences.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { LevelMeter } from '../ui-ports.ts'
+import type { LocalTracks } from '../ports/link.ts'
+import type { Logger } from '../ports/logger.ts'
+import type { PreferencesPort } from '../ports/preferences.ts'
+import type { TrackProcessors } from '../ports/track-processor.ts'
 import { assertNever } from '../step.ts'
-import type { MediaEffect, MediaEvent } from './events.ts'
-import { initialMediaModel, type MediaModel } from './model.ts'
-import type { ShareQuality } from './share-quality.ts'
-import { mediaTransition } from './transition.ts'
-import { wishesChanged, wishesOf } from './wishes.ts'
+import type { LevelMeter } from '../ui-ports.ts'
+import { captureSettingsOf, changedCaptureSettings } from './capture-settings.ts'
+import { createDevicesInUse } from './devices-in-use.ts'
+import type { MediaEffect } from './effects.ts'
+import type { MediaEvent } from './events.ts'
 import { watchMutedTalking } from './muted-talking.ts'
+import { sameTracks, tracksOf } from './sent-tracks.ts'
+import type { ShareQuality } from './share-quality.ts'
+import { captureKinds, initialMediaState, type MediaState } from './state.ts'
+import { transition } from './transition.ts'
 
 export interface MediaRunner {
-  readonly model: MediaModel
+  readonly state: MediaState
   /** What is to be sent now. */
   readonly tracks: LocalTracks
-  feed(event: MediaEvent): void
+  send(event: MediaEvent): void
   dispose(): void
 }
 
 export interface MediaRunnerPorts {
   readonly capture: CapturePort
+  readonly processors: TrackProcessors
   readonly levels: LevelMeter
   readonly preferences: PreferencesPort
   readonly clock: Clock
+  readonly logger: Logger
 }
 
 export interface MediaRunnerHandlers {
@@ -37,34 +45,29 @@ export interface MediaRunnerHandlers {
   sends(sends: SentMedia): void
 }
 
-/** Performs what the media machine asks for, and tells the links what to send. */
+/** Performs what the media machine asks for, and tells the peer connections what to send. */
 export function createMediaRunner(ports: MediaRunnerPorts, handlers: MediaRunnerHandlers): MediaRunner {
-  const { capture, preferences } = ports
-  let model = initialMediaModel
-  let tracks = tracksOf(model)
-  const endings = new Map<string, Dispose>()
-  const talking = watchMutedTalking(ports.levels, ports.clock, () => {
+  const { capture, clock, logger, preferences } = ports
+  const machine = createMachine<MediaState, MediaEvent, MediaEffect, undefined, never>(
+    { name: 'media', initial: initialMediaState, transition },
+    { context: undefined, clock, logger, perform, changed },
+  )
+  const inUse = createDevicesInUse(ports, (track) => {
+    machine.send({ type: 'track-ended', track: track.id })
+  })
+  const talking = watchMutedTalking(ports.levels, clock, () => {
     handlers.notice({ type: 'talking-while-muted' })
   })
   const stopWatching = capture.onDevicesChanged(() => {
-    if (model.active) listDevices()
+    if (machine.state.active) listDevices()
   })
-  let wishes = wishesOf(preferences.value)
-  const stopFollowing = preferences.subscribe((value) => {
-    const before = wishes
-    wishes = wishesOf(value)
-    for (const kind of wishesChanged(before, wishes)) feed({ type: 'wishes-changed', kind })
-  })
+  const stopFollowing = followPreferences()
 
-  function feed(event: MediaEvent): void {
-    const step = mediaTransition(model, event)
-    if (step.state === model && step.effects.length === 0) return
-    model = step.state
-    const before = tracks
-    tracks = tracksOf(model)
-    for (const effect of step.effects) perform(effect)
-    talking.watch(model.microphone.muted?.track)
-    if (!same(before, tracks)) {
+  function changed(state: MediaState, before: MediaState): void {
+    const { microphone } = state
+    talking.watch(microphone.status === 'open' && microphone.muted ? microphone.device.source : undefined)
+    const tracks = tracksOf(state)
+    if (!sameTracks(tracksOf(before), tracks)) {
       handlers.tracks(tracks)
       handlers.sends({
         microphone: tracks.microphone !== null,
@@ -83,6 +86,9 @@ export function createMediaRunner(ports: MediaRunnerPorts, handlers: MediaRunner
       case 'adjust-device':
         void adjustDevice(effect.kind, effect.track)
         return
+      case 'process':
+        void process(effect.kind, effect.source)
+        return
       case 'open-screen':
         void openScreen(effect.request, effect.quality)
         return
@@ -90,22 +96,21 @@ export function createMediaRunner(ports: MediaRunnerPorts, handlers: MediaRunner
         capture.adjustScreen(effect.track, effect.quality)
         return
       case 'close-track':
-        endings.get(effect.track.id)?.()
-        endings.delete(effect.track.id)
-        capture.close(effect.track)
+        inUse.close(effect.track)
         return
       case 'list-devices':
         listDevices()
         return
-      case 'remember-devices':
+      case 'remember-devices': {
+        const { chosen, wanted } = effect
         preferences.update({
-          microphoneOn: effect.wanted.microphone,
-          cameraOn: effect.wanted.camera,
-          microphoneId: effect.chosen.microphone,
-          cameraId: effect.chosen.camera,
-          speakerId: effect.chosen.speaker,
+          ...(wanted ? { microphoneOn: wanted.microphone, cameraOn: wanted.camera } : {}),
+          microphoneId: chosen.microphone,
+          cameraId: chosen.camera,
+          speakerId: chosen.speaker,
         })
         return
+      }
       case 'notice':
         handlers.notice(effect.notice)
         return
@@ -115,74 +120,68 @@ export function createMediaRunner(ports: MediaRunnerPorts, handlers: MediaRunner
   }
 
   async function openDevice(kind: CaptureKind, deviceId: string | undefined, request: number): Promise<void> {
-    const result = await capture.open(kind, deviceId, wishesOf(preferences.value))
-    if (result.ok) watchEnding(result.track)
-    const preview = result.ok && kind === 'camera' ? { preview: capture.streamOf(result.track) } : {}
-    feed({ type: 'opened', kind, request, deviceId, result, ...preview })
+    const result = await inUse.open(kind, deviceId)
+    machine.send({ type: 'opened', kind, request, deviceId, result })
   }
 
   async function adjustDevice(kind: CaptureKind, track: TrackHandle): Promise<void> {
-    const adjusted = await capture.adjust(kind, track, wishesOf(preferences.value))
-    if (!adjusted) feed({ type: 'adjust-failed', kind, track: track.id })
+    const adjusted = await capture.adjust(kind, track, captureSettingsOf(preferences.value))
+    if (!adjusted) machine.send({ type: 'adjust-failed', kind, track: track.id })
+  }
+
+  async function process(kind: CaptureKind, source: TrackHandle): Promise<void> {
+    const result = await inUse.process(kind, source)
+    if (result.status === 'failed') machine.send({ type: 'adjust-failed', kind, track: source.id })
+    if (result.status !== 'processed') return
+    const { output, preview } = result
+    machine.send({ type: 'processed', kind, source: source.id, output, ...(preview ? { preview } : {}) })
   }
 
   async function openScreen(request: number, quality: ShareQuality): Promise<void> {
     const result = await capture.openScreen(quality)
-    if (result.ok) watchEnding(result.video)
-    feed({ type: 'screen-opened', request, result })
-  }
-
-  function watchEnding(track: TrackHandle): void {
-    endings.set(
-      track.id,
-      capture.onEnded(track, () => {
-        endings.get(track.id)?.()
-        endings.delete(track.id)
-        feed({ type: 'track-ended', track: track.id })
-      }),
-    )
+    if (result.ok) inUse.watch(result.video)
+    machine.send({ type: 'screen-opened', request, result })
   }
 
   function listDevices(): void {
     void capture.devices().then((devices) => {
-      feed({ type: 'devices', devices })
+      machine.send({ type: 'devices', devices })
+    })
+  }
+
+  /** Open devices follow the settings and processors that the person chooses. */
+  function followPreferences() {
+    let settings = captureSettingsOf(preferences.value)
+    const namesOf = (kind: CaptureKind): string => ports.processors.wanted(kind, preferences.value).join()
+    let names = captureKinds.map(namesOf)
+    return preferences.subscribe((value) => {
+      const [settingsBefore, namesBefore] = [settings, names]
+      settings = captureSettingsOf(value)
+      names = captureKinds.map(namesOf)
+      for (const kind of changedCaptureSettings(settingsBefore, settings)) {
+        machine.send({ type: 'settings-changed', kind })
+      }
+      captureKinds.forEach((kind, index) => {
+        if (names[index] !== namesBefore[index]) machine.send({ type: 'processors-changed', kind })
+      })
     })
   }
 
   return {
-    get model() {
-      return model
+    get state() {
+      return machine.state
     },
     get tracks() {
-      return tracks
+      return tracksOf(machine.state)
     },
-    feed,
+    send: (event) => {
+      machine.send(event)
+    },
     dispose: () => {
-      feed({ type: 'stop' })
+      machine.dispose()
       talking.watch(undefined)
       stopWatching()
       stopFollowing()
     },
   }
-}
-
-function tracksOf(model: MediaModel): LocalTracks {
-  const { microphone, camera, screen } = model
-  return {
-    microphone: microphone.track.status === 'on' ? microphone.track.track : null,
-    camera: camera.track.status === 'on' ? camera.track.track : null,
-    screenVideo: screen.status === 'sharing' ? screen.video : null,
-    screenAudio: screen.status === 'sharing' ? (screen.audio ?? null) : null,
-    ...(screen.status === 'sharing' ? { screenContent: screen.quality.content } : {}),
-  }
-}
-
-function same(a: LocalTracks, b: LocalTracks): boolean {
-  return (
-    a.microphone === b.microphone &&
-    a.camera === b.camera &&
-    a.screenVideo === b.screenVideo &&
-    a.screenAudio === b.screenAudio &&
-    a.screenContent === b.screenContent
-  )
 }

@@ -1,56 +1,61 @@
 import type { ScreenResult } from '../ports/capture.ts'
-import type { MediaEffect } from './events.ts'
-import type { MediaModel } from './model.ts'
+import type { MediaEffect } from './effects.ts'
 import type { ShareQuality } from './share-quality.ts'
+import type { MediaState } from './state.ts'
+import { stay, type MediaStep } from './steps.ts'
 
 /** The shared screen: choosing, sharing, off. All functions are pure. */
 
-export function startShare(model: MediaModel, quality: ShareQuality, out: MediaEffect[]): MediaModel {
-  if (!model.active || model.screen.status !== 'off') return model
-  const screenRequest = model.screenRequest + 1
-  out.push({ type: 'open-screen', request: screenRequest, quality })
-  return { ...model, screen: { status: 'choosing', quality }, screenRequest }
-}
-
-/** In the picker, for what is about to be shared; later, for what is shared. */
-export function setShareQuality(model: MediaModel, quality: ShareQuality, out: MediaEffect[]): MediaModel {
-  const { screen } = model
-  if (screen.status === 'off') return model
-  if (screen.status === 'sharing') out.push({ type: 'adjust-screen', track: screen.video, quality })
-  return { ...model, screen: { ...screen, quality } }
-}
-
-export function stopShare(model: MediaModel, out: MediaEffect[]): MediaModel {
-  const { screen } = model
-  if (screen.status === 'sharing') {
-    out.push({ type: 'close-track', track: screen.video })
-    if (screen.audio) out.push({ type: 'close-track', track: screen.audio })
+export function startShare(state: MediaState, quality: ShareQuality): MediaStep {
+  if (!state.active || state.screen.status !== 'off') return stay(state)
+  const request = state.nextRequest
+  return {
+    state: { ...state, screen: { status: 'choosing', request, quality }, nextRequest: request + 1 },
+    effects: [{ type: 'open-screen', request, quality }],
   }
-  // A picker that is still open may answer later; its answer will be stale.
-  return { ...model, screen: { status: 'off' }, screenRequest: model.screenRequest + 1 }
 }
 
-export function screenOpened(
-  model: MediaModel,
-  request: number,
-  result: ScreenResult,
-  out: MediaEffect[],
-): MediaModel {
-  const choosing =
-    request === model.screenRequest && model.screen.status === 'choosing' ? model.screen : undefined
+/** While choosing, for what is about to be shared; later, for what is shared. */
+export function setShareQuality(state: MediaState, quality: ShareQuality): MediaStep {
+  const { screen } = state
+  if (screen.status === 'off') return stay(state)
+  return {
+    state: { ...state, screen: { ...screen, quality } },
+    effects: screen.status === 'sharing' ? [{ type: 'adjust-screen', track: screen.video, quality }] : [],
+  }
+}
+
+/** A picker that is still open may answer later; its request is not the present one any more. */
+export function stopShare(state: MediaState): MediaStep {
+  const { screen } = state
+  if (screen.status === 'off') return stay(state)
+  const effects = screen.status === 'sharing' ? closeScreen(screen) : []
+  return { state: { ...state, screen: { status: 'off' } }, effects }
+}
+
+export function screenOpened(state: MediaState, request: number, result: ScreenResult): MediaStep {
+  const { screen } = state
+  const choosing = screen.status === 'choosing' && screen.request === request ? screen : undefined
   if (!result.ok) {
-    if (!choosing) return model
-    if ('error' in result) out.push({ type: 'notice', notice: { type: 'error', error: result.error } })
-    return { ...model, screen: { status: 'off' } }
+    if (!choosing) return stay(state)
+    return {
+      state: { ...state, screen: { status: 'off' } },
+      effects: 'error' in result ? [{ type: 'notice', notice: { type: 'error', error: result.error } }] : [],
+    }
   }
-  if (!choosing) {
-    out.push({ type: 'close-track', track: result.video })
-    if (result.audio) out.push({ type: 'close-track', track: result.audio })
-    return model
-  }
+  if (!choosing) return { state, effects: closeScreen(result) }
   const { ok: _ok, ...shared } = result
   const { quality } = choosing
-  // The capture began before the person had chosen.
-  out.push({ type: 'adjust-screen', track: shared.video, quality })
-  return { ...model, screen: { status: 'sharing', ...shared, quality } }
+  return {
+    state: { ...state, screen: { status: 'sharing', ...shared, quality } },
+    // The capture began before the person had chosen.
+    effects: [{ type: 'adjust-screen', track: shared.video, quality }],
+  }
+}
+
+function closeScreen({
+  video,
+  audio,
+}: Pick<Extract<ScreenResult, { ok: true }>, 'video' | 'audio'>): MediaEffect[] {
+  return [video, ...(audio ? [audio] : [])].map((track) => ({ type: 'close-track', track }))
 }

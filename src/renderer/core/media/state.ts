@@ -1,18 +1,43 @@
-import type { CallError } from '../errors.ts'
+import type { CallError, CaptureKind } from '../errors.ts'
 import type { StreamHandle, TrackHandle } from '../handles.ts'
+import type { DeviceList } from '../ports/capture.ts'
 import type { ShareQuality } from './share-quality.ts'
 
-/** One local device. `on` is the only state in which the device is open: in every other its light is out. */
-export type LocalTrack =
-  | { readonly status: 'off' }
-  | { readonly status: 'starting' }
-  | { readonly status: 'on'; readonly track: TrackHandle; readonly label: string }
+/** A device that is open: its light is on. */
+export interface OpenDevice {
+  /** What the device gives. */
+  readonly source: TrackHandle
+  /** What is sent of it: the source, or what the processors make of it. */
+  readonly output: TrackHandle
+  readonly label: string
+  /** The id it was opened by; undefined is the system's default. */
+  readonly openedAs: string | undefined
+  /** The output as a stream, for the self view; cameras only. */
+  readonly preview?: StreamHandle
+}
+
+/**
+ * One microphone or camera. A muted microphone stays open, so that unmuting is instant and talking while
+ * muted can be noticed; nothing of it is sent. A camera that is off is closed.
+ */
+export type DeviceState =
+  | { readonly status: 'closed' }
+  | {
+      readonly status: 'opening'
+      /** Tells answers apart: one to another request is released at once. */
+      readonly request: number
+      /** What was open goes on being sent until its replacement is there. */
+      readonly previous?: OpenDevice
+      /** Nobody asked for it: a device went away or came back. Which one is used then is worth a notice. */
+      readonly replacing: boolean
+    }
+  | { readonly status: 'open'; readonly device: OpenDevice; readonly muted: boolean }
   | { readonly status: 'failed'; readonly error: CallError }
 
-export type LocalScreen =
+export type ScreenState =
   | { readonly status: 'off' }
   /** The picker is open. */
-  | { readonly status: 'choosing'; readonly quality: ShareQuality }
+  | { readonly status: 'choosing'; readonly request: number; readonly quality: ShareQuality }
   | {
       readonly status: 'sharing'
       readonly video: TrackHandle
@@ -22,18 +47,6 @@ export type LocalScreen =
       readonly quality: ShareQuality
     }
 
-export interface Device {
-  readonly id: string
-  /** Empty until the person has allowed a device of this kind. */
-  readonly label: string
-}
-
-export interface DeviceList {
-  readonly microphones: readonly Device[]
-  readonly cameras: readonly Device[]
-  readonly speakers: readonly Device[]
-}
-
 /** Undefined is the system's default device. */
 export interface ChosenDevices {
   readonly microphone?: string | undefined
@@ -41,13 +54,36 @@ export interface ChosenDevices {
   readonly speaker?: string | undefined
 }
 
-export interface LocalMedia {
-  /** `off` while muted: nothing of it is sent. */
-  readonly microphone: LocalTrack
-  readonly camera: LocalTrack
-  readonly screen: LocalScreen
+export interface MediaState {
+  /** From the lobby to the end of the call, and while devices are tried out in the settings. */
+  readonly active: boolean
+  readonly microphone: DeviceState
+  readonly camera: DeviceState
+  readonly screen: ScreenState
   readonly devices: DeviceList
   readonly chosen: ChosenDevices
-  /** The camera picture for the self view, while the camera is on. */
-  readonly preview?: StreamHandle
+  readonly nextRequest: number
+}
+
+export const initialMediaState: MediaState = {
+  active: false,
+  microphone: { status: 'closed' },
+  camera: { status: 'closed' },
+  screen: { status: 'off' },
+  devices: { microphones: [], cameras: [], speakers: [] },
+  chosen: {},
+  nextRequest: 1,
+}
+
+export const captureKinds: readonly CaptureKind[] = ['microphone', 'camera']
+
+/** What is being sent of the device now. */
+export function sending(device: DeviceState): OpenDevice | undefined {
+  if (device.status === 'opening') return device.previous
+  return device.status === 'open' && !device.muted ? device.device : undefined
+}
+
+/** The person wants it on, whether or not it is. */
+export function isOn(device: DeviceState): boolean {
+  return device.status !== 'closed' && !(device.status === 'open' && device.muted)
 }

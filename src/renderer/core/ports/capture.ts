@@ -1,8 +1,19 @@
 import type { CallError, CaptureKind } from '../errors.ts'
 import type { Dispose, StreamHandle, TrackHandle } from '../handles.ts'
 import type { ShareQuality } from '../media/share-quality.ts'
-import type { DeviceList } from '../media/state.ts'
-import type { CaptureWishes } from '../media/wishes.ts'
+import type { CaptureSettings } from '../media/capture-settings.ts'
+
+export interface Device {
+  readonly id: string
+  /** Empty until the person has allowed a device of this kind. */
+  readonly label: string
+}
+
+export interface DeviceList {
+  readonly microphones: readonly Device[]
+  readonly cameras: readonly Device[]
+  readonly speakers: readonly Device[]
+}
 
 export type CaptureResult =
   | { readonly ok: true; readonly track: TrackHandle; readonly label: string }
@@ -23,9 +34,9 @@ export type ScreenResult =
 /** Camera, microphone and screen. Never rejects: a failure is a result. */
 export interface CapturePort {
   /** @param deviceId undefined for the system's default */
-  open(kind: CaptureKind, deviceId: string | undefined, wishes: CaptureWishes): Promise<CaptureResult>
-  /** Brings an open track up to other wishes. @returns false where it has to be opened anew for that */
-  adjust(kind: CaptureKind, track: TrackHandle, wishes: CaptureWishes): Promise<boolean>
+  open(kind: CaptureKind, deviceId: string | undefined, settings: CaptureSettings): Promise<CaptureResult>
+  /** Brings an open track up to other settings. @returns false where it has to be opened anew for that */
+  adjust(kind: CaptureKind, track: TrackHandle, settings: CaptureSettings): Promise<boolean>
   openScreen(quality: ShareQuality): Promise<ScreenResult>
   /** From now on a screen that is captured is captured like this, as far as the browser can. */
   adjustScreen(track: TrackHandle, quality: ShareQuality): void

@@ -1,6 +1,6 @@
 import { computed, shallowRef } from 'vue'
 import type { CallError, CaptureKind } from '../../core/errors.ts'
-import type { LocalMedia } from '../../core/media/state.ts'
+import type { LocalMedia } from '../../core/media/view.ts'
 
 export interface CaptureFailureView {
   readonly kind: CaptureKind

@@ -1,5 +1,5 @@
-import { isWanted } from '../../core/media/is-wanted.ts'
-import type { LocalMedia } from '../../core/media/state.ts'
+import { isWanted } from '../../core/media/view.ts'
+import type { LocalMedia } from '../../core/media/view.ts'
 import { useCallApp } from '../shell/context.ts'
 
 /** The microphone is on while a key is held. One that was on before stays on. */

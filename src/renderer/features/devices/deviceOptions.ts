@@ -1,4 +1,4 @@
-import type { Device } from '../../core/media/state.ts'
+import type { Device } from '../../core/ports/capture.ts'
 import type { SelectOption } from '../../ui/UiSelect.vue'
 
 /** A select's value for *system default*: device ids are never empty. */

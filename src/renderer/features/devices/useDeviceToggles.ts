@@ -1,6 +1,6 @@
 import type { CaptureKind } from '../../core/errors.ts'
-import { isWanted } from '../../core/media/is-wanted.ts'
-import type { LocalMedia } from '../../core/media/state.ts'
+import { isWanted } from '../../core/media/view.ts'
+import type { LocalMedia } from '../../core/media/view.ts'
 import { useCallApp } from '../shell/context.ts'
 
 /** What the keys for microphone and camera do, in whichever window they are pressed. */

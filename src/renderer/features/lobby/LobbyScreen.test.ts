@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AppState } from '../../core/app.ts'
 import type { CallState } from '../../core/call/state.ts'
-import type { LocalMedia } from '../../core/media/state.ts'
+import type { LocalMedia } from '../../core/media/view.ts'
 import { roomCode } from '../../testing/gallery/roomCode.ts'
 import { quietMedia } from '../../testing/gallery/fakeApp.ts'
 import { mountInTest } from '../../testing/gallery/mountInTest.ts'

@@ -1,7 +1,7 @@
 import { parsePreferences } from '../../../shared/preferences.ts'
 import type { CaptureKind } from '../../core/errors.ts'
 import type { TrackHandle } from '../../core/handles.ts'
-import { wishesOf, type CaptureWishes } from '../../core/media/wishes.ts'
+import { captureSettingsOf, type CaptureSettings } from '../../core/media/capture-settings.ts'
 import type { CapturePort } from '../../core/ports/capture.ts'
 import { check, equal, type ContractCase, type Steps } from './case.ts'
 
@@ -19,7 +19,7 @@ export interface CaptureHarness extends Steps {
   /** How often a person has been asked for camera or microphone. */
   questions(): number
   /** How the track is now. */
-  settings(track: TrackHandle): Partial<CaptureWishes>
+  settings(track: TrackHandle): Partial<CaptureSettings>
   /** Whether that picture is of this track and can be shown. */
   shows(stream: { readonly id: string }, track: TrackHandle): boolean
 }
@@ -31,12 +31,12 @@ export interface CaptureCase extends ContractCase<CaptureHarness> {
 }
 
 /** What is wanted unless somebody says otherwise. */
-export const wishes = wishesOf(parsePreferences({}))
+export const captureSettings = captureSettingsOf(parsePreferences({}))
 
 export const kinds: readonly CaptureKind[] = ['microphone', 'camera']
 
 export async function opened(harness: CaptureHarness, kind: CaptureKind, id?: string): Promise<TrackHandle> {
-  const result = await harness.capture.open(kind, id, wishes)
+  const result = await harness.capture.open(kind, id, captureSettings)
   check(result.ok, `${kind} did not open: ${result.ok ? '' : result.error.code}`)
   equal(result.track.kind, kind === 'microphone' ? 'audio' : 'video', 'kind of track')
   check(result.label !== '', 'no label')

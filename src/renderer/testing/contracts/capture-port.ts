@@ -1,5 +1,5 @@
-import { kinds, opened, wishes, type CaptureCase } from './capture-harness.ts'
-import { wishesCase } from './capture-wishes.ts'
+import { kinds, opened, captureSettings, type CaptureCase } from './capture-harness.ts'
+import { captureSettingsCase } from './capture-settings.ts'
 import { check, equal, eventually, settle } from './case.ts'
 
 export const captureCases: readonly CaptureCase[] = [
@@ -35,7 +35,7 @@ export const captureCases: readonly CaptureCase[] = [
     devices: 'working',
     run: async ({ capture }) => {
       for (const kind of kinds) {
-        const result = await capture.open(kind, 'no such device', wishes)
+        const result = await capture.open(kind, 'no such device', captureSettings)
         equal(result.ok ? 'opened' : result.error.code, `${kind}-not-found`, 'result')
       }
     },
@@ -45,7 +45,9 @@ export const captureCases: readonly CaptureCase[] = [
     devices: 'working',
     run: async (harness) => {
       const before = harness.questions()
-      const both = await Promise.all(kinds.map((kind) => harness.capture.open(kind, undefined, wishes)))
+      const both = await Promise.all(
+        kinds.map((kind) => harness.capture.open(kind, undefined, captureSettings)),
+      )
       equal(harness.questions() - before, 1, 'questions')
       equal(
         both.map((result) => result.ok && result.track.kind),
@@ -61,7 +63,7 @@ export const captureCases: readonly CaptureCase[] = [
     run: async (harness) => {
       const [microphone, camera] = await Promise.all([
         opened(harness, 'microphone'),
-        harness.capture.open('camera', 'no such device', wishes),
+        harness.capture.open('camera', 'no such device', captureSettings),
       ])
       equal(camera.ok ? 'opened' : camera.error.code, 'camera-not-found', 'camera')
       check(harness.isLive(microphone), 'the microphone is not live')
@@ -84,10 +86,10 @@ export const captureCases: readonly CaptureCase[] = [
     devices: 'denied',
     run: async ({ capture }) => {
       for (const kind of kinds) {
-        const result = await capture.open(kind, undefined, wishes)
+        const result = await capture.open(kind, undefined, captureSettings)
         equal(result.ok ? 'opened' : result.error.code, `${kind}-denied`, 'result')
       }
-      const both = await Promise.all(kinds.map((kind) => capture.open(kind, undefined, wishes)))
+      const both = await Promise.all(kinds.map((kind) => capture.open(kind, undefined, captureSettings)))
       equal(
         both.map((result) => (result.ok ? 'opened' : result.error.code)),
         ['microphone-denied', 'camera-denied'],
@@ -99,7 +101,7 @@ export const captureCases: readonly CaptureCase[] = [
     name: 'says not found when there are no devices',
     devices: 'none',
     run: async ({ capture }) => {
-      const both = await Promise.all(kinds.map((kind) => capture.open(kind, undefined, wishes)))
+      const both = await Promise.all(kinds.map((kind) => capture.open(kind, undefined, captureSettings)))
       equal(
         both.map((result) => (result.ok ? 'opened' : result.error.code)),
         ['microphone-not-found', 'camera-not-found'],
@@ -162,7 +164,7 @@ export const captureCases: readonly CaptureCase[] = [
       equal(changes, 1, 'changes after')
     },
   },
-  wishesCase,
+  captureSettingsCase,
   {
     name: 'makes a picture of a track',
     devices: 'working',

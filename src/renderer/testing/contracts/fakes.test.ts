@@ -4,6 +4,7 @@ import { createPreferencesStore } from '../../adapters/preferences-store.ts'
 import { FakeCapture } from '../fake-capture.ts'
 import { fakeCrypto } from '../fake-crypto.ts'
 import { FakeIceProbe } from '../fake-ice-probe.ts'
+import { FakeProcessors } from '../fake-processors.ts'
 import { FakeLevels } from '../fake-levels.ts'
 import { FakeWires } from '../fake-links.ts'
 import { FakeServer } from '../fake-server.ts'
@@ -18,6 +19,7 @@ import type { LinkHarness } from './link-pair.ts'
 import { linkCases } from './link-port.ts'
 import { openSocketCases, type OpenSocketHarness } from './open-socket.ts'
 import { preferencesStoreCases, type PreferencesStoreHarness } from './preferences-store.ts'
+import { trackProcessorCases, type TrackProcessorHarness } from './track-processor.ts'
 import { roomCryptoCases, type RoomCryptoHarness } from './room-crypto.ts'
 
 /** The fakes keep the contracts of the ports they stand for; e2e/contracts.spec.ts asks the same of the real ones. */
@@ -81,7 +83,7 @@ keeps('CapturePort', captureCases, ({ devices, screen = 'allowed' }: CaptureCase
     unplug: (track) => capture.end(track),
     devicesChange: () => capture.plug({}),
     questions: () => capture.questions,
-    settings: (track) => capture.wishes.get(track.id) ?? {},
+    settings: (track) => capture.settings.get(track.id) ?? {},
     shows: (stream, track) => stream.id === `of-${track.id}`,
     step: () => Promise.resolve(),
   }
@@ -129,5 +131,21 @@ keeps('PreferencesStore', preferencesStoreCases, (): PreferencesStoreHarness => 
       createPreferencesStore(parsePreferences(kept === '' ? {} : JSON.parse(kept)), (value) => {
         kept = JSON.stringify(value)
       }),
+  }
+})
+
+keeps('TrackProcessor', trackProcessorCases, (): TrackProcessorHarness => {
+  const processors = new FakeProcessors()
+  const sources = new Set<string>()
+  return {
+    ...steps,
+    create: () => processors.create('fake'),
+    source: () => {
+      const id = `source-${sources.size + 1}`
+      sources.add(id)
+      return Promise.resolve({ id, kind: 'audio' })
+    },
+    isLive: (track) => sources.has(track.id) || processors.running.has(track),
+    step: () => Promise.resolve(),
   }
 })

@@ -1,6 +1,6 @@
 import type { Companion } from '../../../shared/companion.ts'
 import type { Participant } from '../../core/call/state.ts'
-import type { LocalMedia } from '../../core/media/state.ts'
+import type { LocalMedia } from '../../core/media/view.ts'
 import { screenPicture } from './pictures.ts'
 import {
   inCall,

@@ -1,5 +1,5 @@
 import type { AppState, CallApp, Command, Notice } from '../../core/app.ts'
-import type { LocalMedia } from '../../core/media/state.ts'
+import type { LocalMedia } from '../../core/media/view.ts'
 import type {
   BridgeMessage,
   Bridge,

@@ -9,9 +9,11 @@ import { openSocketCases, type OpenSocketHarness } from '../open-socket.ts'
 import { preferencesStoreCases } from '../preferences-store.ts'
 import { roomCryptoCases } from '../room-crypto.ts'
 import { shellCases } from '../shell.ts'
+import { trackProcessorCases } from '../track-processor.ts'
 import { realCryptoHarness } from './real-crypto.ts'
 import { realCaptureHarness, realLevelMeterHarness } from './real-devices.ts'
 import { realLinkHarness } from './real-links.ts'
+import { realProcessorHarness } from './real-processors.ts'
 import { realSteps } from './real-time.ts'
 import { realPreferencesHarness, realWebShellHarness } from './real-web-shell.ts'
 
@@ -61,6 +63,7 @@ const runners: ReadonlyMap<string, Runner> = new Map([
   ['RoomCrypto', runner(roomCryptoCases, realCryptoHarness)],
   ['PreferencesStore', runner(preferencesStoreCases, realPreferencesHarness)],
   ['Shell', runner(shellCases, realWebShellHarness)],
+  ['TrackProcessor', runner(trackProcessorCases, realProcessorHarness)],
 ])
 
 globalThis.visavisContracts = {

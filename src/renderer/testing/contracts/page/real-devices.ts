@@ -1,7 +1,7 @@
 import { createLevelMeter } from '../../../adapters/level-meter.ts'
 import { createMediaDevices } from '../../../adapters/media-devices.ts'
 import type { TrackHandle } from '../../../core/handles.ts'
-import type { CaptureWishes } from '../../../core/media/wishes.ts'
+import type { CaptureSettings } from '../../../core/media/capture-settings.ts'
 import type { CaptureHarness } from '../capture-harness.ts'
 import type { LevelMeterHarness } from '../level-meter.ts'
 import { realSteps } from './real-time.ts'
@@ -35,7 +35,7 @@ export function realCaptureHarness(): CaptureHarness {
         noiseSuppression,
         autoGainControl,
         cameraHeight: height,
-      } as Partial<CaptureWishes>
+      } as Partial<CaptureSettings>
     },
     shows: (stream, track) => stream instanceof MediaStream && stream.getTracks().includes(asTrack(track)),
   }

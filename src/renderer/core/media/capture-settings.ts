@@ -1,19 +1,22 @@
 import type { Preferences } from '../../../shared/preferences.ts'
 import type { CaptureKind } from '../errors.ts'
 
-/** How microphone and camera are wanted; what a device cannot do, it does as well as it can. */
-export type CaptureWishes = Pick<
+/** The settings that microphone and camera are opened with; a device comes as near to them as it can. */
+export type CaptureSettings = Pick<
   Preferences,
   'echoCancellation' | 'noiseSuppression' | 'autoGainControl' | 'cameraHeight'
 >
 
-export function wishesOf(preferences: Preferences): CaptureWishes {
+export function captureSettingsOf(preferences: Preferences): CaptureSettings {
   const { echoCancellation, noiseSuppression, autoGainControl, cameraHeight } = preferences
   return { echoCancellation, noiseSuppression, autoGainControl, cameraHeight }
 }
 
-/** The devices for which something else is wanted now. */
-export function wishesChanged(before: CaptureWishes, after: CaptureWishes): readonly CaptureKind[] {
+/** The devices whose settings differ. */
+export function changedCaptureSettings(
+  before: CaptureSettings,
+  after: CaptureSettings,
+): readonly CaptureKind[] {
   const microphone =
     before.echoCancellation !== after.echoCancellation ||
     before.noiseSuppression !== after.noiseSuppression ||

@@ -1,10 +1,10 @@
 import type { CaptureKind } from '../../core/errors.ts'
-import type { CaptureWishes } from '../../core/media/wishes.ts'
-import { kinds, opened, wishes, type CaptureCase } from './capture-harness.ts'
+import type { CaptureSettings } from '../../core/media/capture-settings.ts'
+import { kinds, opened, captureSettings, type CaptureCase } from './capture-harness.ts'
 import { check } from './case.ts'
 
 /** The filters are as wanted; the picture is no larger, since a camera cannot give more lines than it has. */
-function meets(kind: CaptureKind, is: Partial<CaptureWishes>, wanted: CaptureWishes): boolean {
+function meets(kind: CaptureKind, is: Partial<CaptureSettings>, wanted: CaptureSettings): boolean {
   if (kind === 'camera') return (is.cameraHeight ?? Infinity) <= wanted.cameraHeight
   return (
     is.echoCancellation === wanted.echoCancellation &&
@@ -14,17 +14,22 @@ function meets(kind: CaptureKind, is: Partial<CaptureWishes>, wanted: CaptureWis
 }
 
 /** Filters of the sound and size of the picture, at opening and later. */
-export const wishesCase: CaptureCase = {
+export const captureSettingsCase: CaptureCase = {
   name: 'opens devices as they are wanted, and changes what is open or says that it cannot',
   devices: 'working',
   run: async (harness) => {
     const { capture } = harness
-    const plain = { ...wishes, echoCancellation: false, noiseSuppression: false, cameraHeight: 360 } as const
+    const plain = {
+      ...captureSettings,
+      echoCancellation: false,
+      noiseSuppression: false,
+      cameraHeight: 360,
+    } as const
     for (const kind of kinds) {
       const track = await opened(harness, kind)
-      check(meets(kind, harness.settings(track), wishes), `${kind} is not opened as wanted`)
+      check(meets(kind, harness.settings(track), captureSettings), `${kind} is not opened as wanted`)
       if (!(await capture.adjust(kind, track, plain))) {
-        check(meets(kind, harness.settings(track), wishes), `${kind} is not as it was`)
+        check(meets(kind, harness.settings(track), captureSettings), `${kind} is not as it was`)
         check(harness.isLive(track), `${kind} has ended`)
         const anew = await capture.open(kind, undefined, plain)
         check(anew.ok, `${kind} does not open beside itself`)

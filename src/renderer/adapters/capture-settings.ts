@@ -1,18 +1,18 @@
 import type { CaptureKind } from '../core/errors.ts'
 import type { TrackHandle } from '../core/handles.ts'
-import type { CaptureWishes } from '../core/media/wishes.ts'
+import type { CaptureSettings } from '../core/media/capture-settings.ts'
 
 /**
  * Exact, since Chromium would rather hand out the sound of the same microphone as it is open already than what is only
- * wished for. `bare` are the wishes for a device that cannot do one of them.
+ * asked for. `bare` is for a device that cannot do one of them.
  */
-export function soundConstraints(wishes: CaptureWishes, how: 'exact' | 'bare'): MediaTrackConstraints {
-  const wanted = soundWishes(wishes)
+export function soundConstraints(settings: CaptureSettings, how: 'exact' | 'bare'): MediaTrackConstraints {
+  const wanted = soundProperties(settings)
   if (how === 'bare') return wanted
   return Object.fromEntries(Object.entries(wanted).map(([name, value]) => [name, { exact: value }]))
 }
 
-function soundWishes({ echoCancellation, noiseSuppression, autoGainControl }: CaptureWishes) {
+function soundProperties({ echoCancellation, noiseSuppression, autoGainControl }: CaptureSettings) {
   return { echoCancellation, noiseSuppression, autoGainControl }
 }
 
@@ -23,7 +23,7 @@ export function isFilterRefused(cause: unknown): boolean {
   return ['echoCancellation', 'noiseSuppression', 'autoGainControl'].includes(String(constraint))
 }
 
-export function pictureConstraints({ cameraHeight }: CaptureWishes) {
+export function pictureConstraints({ cameraHeight }: CaptureSettings) {
   return {
     width: { ideal: Math.round((cameraHeight * 16) / 9) },
     height: { ideal: cameraHeight },
@@ -35,12 +35,12 @@ export function pictureConstraints({ cameraHeight }: CaptureWishes) {
 export async function adjustDevice(
   kind: CaptureKind,
   handle: TrackHandle,
-  wishes: CaptureWishes,
+  settings: CaptureSettings,
 ): Promise<boolean> {
   if (!(handle instanceof MediaStreamTrack)) return false
   try {
     await handle.applyConstraints(
-      kind === 'camera' ? pictureConstraints(wishes) : soundConstraints(wishes, 'exact'),
+      kind === 'camera' ? pictureConstraints(settings) : soundConstraints(settings, 'exact'),
     )
   } catch {
     // Refused in place; opening it anew is asked in the same words and tells what is wrong, if anything is.
@@ -48,7 +48,7 @@ export async function adjustDevice(
   }
   if (kind === 'camera') return true
   const now = handle.getSettings()
-  return Object.entries(soundWishes(wishes)).every(
+  return Object.entries(soundProperties(settings)).every(
     // A device without such a filter has no such setting, and opening it anew would give it none.
     ([name, wanted]) => (now[name as keyof MediaTrackSettings] ?? wanted) === wanted,
   )
