@@ -22,6 +22,9 @@ const VitestReport = v.object({
   ),
 })
 
+/** "a real Caddy (caddy is not installed) lets two clients meet" */
+const statedReason = /\((.*is (?:not installed|missing).*)\)/
+
 /** Reads vitest's JSON report. A file that could not even be loaded counts as one failure. */
 export function vitestResults(report: unknown, root: string): readonly TestResult[] {
   return v.parse(VitestReport, report).testResults.flatMap(({ name: path, status, assertionResults }) => {
@@ -30,7 +33,7 @@ export function vitestResults(report: unknown, root: string): readonly TestResul
       const { fullName: name } = test
       if (test.status === 'passed' || test.status === 'failed') return { file, name, outcome: test.status }
       // vitest has no field for it; our tests put the reason into the name, in brackets.
-      return { file, name, outcome: 'skipped', reason: /\((.+)\)/.exec(name)?.[1] }
+      return { file, name, outcome: 'skipped', reason: statedReason.exec(name)?.[1] }
     })
     const unloadable = status === 'failed' && !results.some(({ outcome }) => outcome === 'failed')
     return unloadable ? [...results, { file, name: '', outcome: 'failed' }] : results

@@ -11,7 +11,8 @@ describe('tally', () => {
           status: 'passed',
           assertionResults: [
             { fullName: 'one', status: 'passed' },
-            { fullName: 'two (no Redis) works', status: 'skipped' },
+            { fullName: 'two (Redis is not installed) works', status: 'skipped' },
+            { fullName: 'four (in brackets)', status: 'skipped' },
           ],
         },
         {
@@ -24,10 +25,20 @@ describe('tally', () => {
     const results = vitestResults(report, '/repo')
     expect(results).toEqual([
       { file: 'a.test.ts', name: 'one', outcome: 'passed' },
-      { file: 'a.test.ts', name: 'two (no Redis) works', outcome: 'skipped', reason: 'no Redis' },
+      {
+        file: 'a.test.ts',
+        name: 'two (Redis is not installed) works',
+        outcome: 'skipped',
+        reason: 'Redis is not installed',
+      },
+      { file: 'a.test.ts', name: 'four (in brackets)', outcome: 'skipped', reason: undefined },
       { file: 'src/b.test.ts', name: 'three', outcome: 'failed' },
     ])
-    expect(tallyOf(results)).toEqual({ passed: 1, failed: 1, skipped: ['two (no Redis) works'] })
+    expect(tallyOf(results)).toEqual({
+      passed: 1,
+      failed: 1,
+      skipped: ['two (Redis is not installed) works', 'four (in brackets)'],
+    })
   })
 
   it('counts a file that vitest could not load', () => {

@@ -7,13 +7,13 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSignalingServer, type SignalingServer } from '../src/index.ts'
 import { newRoom, TestClient } from './support/client.ts'
-import { has } from './support/commands.ts'
+import { has, nameWith } from './support/commands.ts'
 import { freePort } from './support/ports.ts'
 
 const caddyfile = fileURLToPath(new URL('../ops/Caddyfile', import.meta.url))
 
 describe.skipIf(!has('what Caddy does with its file', 'caddy', 'caddy'))(
-  'a real Caddy with the Caddyfile that is shipped',
+  nameWith('a real Caddy with the Caddyfile that is shipped', 'caddy', 'caddy'),
   () => {
     let folder: string
     let server: SignalingServer

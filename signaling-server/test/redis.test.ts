@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newRoom } from './support/client.ts'
+import { nameWith } from './support/commands.ts'
 import { startProgram, type Program } from './support/program.ts'
 import { hasRedis, OwnRedis } from './support/redis.ts'
 import { RobustClient } from './support/robust-client.ts'
@@ -8,7 +9,9 @@ import { RobustClient } from './support/robust-client.ts'
 const resumeMs = 20_000
 const patience = 90_000
 
-describe.skipIf(!hasRedis())('three server processes and Redis', () => {
+const suite = nameWith('three server processes and Redis', 'redis-server', 'redis-server')
+
+describe.skipIf(!hasRedis())(suite, () => {
   let redis: OwnRedis
   let programs: Program[]
   let clients: RobustClient[]

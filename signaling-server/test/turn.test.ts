@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { iceServersFor } from '../src/ice/ice-servers.ts'
 import { createSignalingServer, type SignalingServer } from '../src/index.ts'
 import { newRoom, TestClient } from './support/client.ts'
-import { has } from './support/commands.ts'
+import { has, nameWith } from './support/commands.ts'
 
 const secret = 'between us and coturn'
 let server: SignalingServer | undefined
@@ -81,7 +81,7 @@ async function freePort(): Promise<number> {
 }
 
 describe.skipIf(!has('TURN against a real coturn', 'coturn', 'turnserver', 'turnutils_uclient'))(
-  'a real coturn',
+  nameWith('a real coturn', 'coturn', 'turnserver', 'turnutils_uclient'),
   () => {
     async function startCoturn(): Promise<number> {
       const port = await freePort()

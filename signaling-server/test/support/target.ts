@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { RedisBackplane } from '../../src/backplane/redis/redis-backplane.ts'
 import { createSignalingServer, type SignalingServer } from '../../src/index.ts'
+import { nameWith } from './commands.ts'
 import { hasRedis, OwnRedis } from './redis.ts'
 
 /** The server under test. */
@@ -36,7 +37,8 @@ export function eachTarget(declare: (target: Target) => void): void {
     afterAll(() => server?.close())
     declare(inTurn(() => (server ? [server.url] : [])))
   })
-  describe.skipIf(!hasRedis())('three servers and Redis', () => {
+  const withRedis = nameWith('three servers and Redis', 'redis-server', 'redis-server')
+  describe.skipIf(!hasRedis())(withRedis, () => {
     let redis: OwnRedis | undefined
     let servers: SignalingServer[] = []
     beforeAll(async () => {
