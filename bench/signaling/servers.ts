@@ -21,6 +21,8 @@ const unlimited = ['--max-connections', '100000', '--max-connections-per-address
 const untimed = [
   '--joins-per-minute',
   '1000000',
+  '--resumes-per-minute',
+  '1000000',
   '--messages-per-second',
   '1000000',
   '--bytes-per-second',

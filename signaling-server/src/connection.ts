@@ -1,6 +1,8 @@
 import type { SeatCommand } from './backplane/backplane.ts'
+import type { ConnectionState } from './connection-state.ts'
 import type { Hub } from './hub.ts'
 import { readIncoming, type Incoming } from './incoming.ts'
+import { EntryAttempts } from './limits/entry-attempts.ts'
 import {
   closeCodes,
   encode,
@@ -16,25 +18,15 @@ import { frameText, type ConnectionId, type Outgoing } from './rooms/index.ts'
 import { seatCommand } from './seat-command.ts'
 import type { Wire } from './wire.ts'
 
-type State =
-  /** No seat yet, or none any more. */
-  | { readonly at: 'door' }
-  /** A seat was asked for; what the client says meanwhile waits. */
-  | { readonly at: 'entering'; readonly waiting: Buffer[] }
-  | { readonly at: 'seat'; readonly self: PeerId }
-  /** Closing or closed: nothing is listened to. */
-  | { readonly at: 'end' }
-
 /** One client on one socket: reads its messages, answers what needs no room, and passes the rest to the backplane. */
 export class Connection {
   readonly id: ConnectionId
   readonly #hub: Hub
   readonly #wire: Wire
-  #state: State = { at: 'door' }
-  /** Whom limits count this connection to. */
-  readonly #visitor: string
+  #state: ConnectionState = { at: 'door' }
+  readonly #attempts: EntryAttempts
   readonly #receipts = new Receipts()
-  /** How often this waits to acknowledge something. Only the last time counts: what came before is acknowledged. */
+  /** How often this waits to acknowledge something. Only the last time counts. */
   #waits = 0
   #badMessages = 0
   /** When this client was last given ICE servers. Milliseconds since the epoch. */
@@ -44,7 +36,7 @@ export class Connection {
     this.id = id
     this.#hub = hub
     this.#wire = wire
-    this.#visitor = visitor
+    this.#attempts = new EntryAttempts(hub.admission, visitor)
   }
 
   get hasSeat(): boolean {
@@ -186,9 +178,10 @@ export class Connection {
   }
 
   #enter(message: Extract<ClientMessage, { type: 'join' | 'resume' }>): void {
-    const refusal = message.type === 'join' ? this.#hub.admission.join(this.#visitor) : undefined
+    const refusal = this.#attempts.attempt(message.type)
     if (refusal) {
       this.refuse(refusal.code, refusal.message, undefined, refusal.retryAfterMs)
+      if (refusal.closeCode !== undefined) this.close(refusal.closeCode)
       return
     }
     this.#state = { at: 'entering', waiting: [] }
@@ -210,7 +203,7 @@ export class Connection {
     this.#goOn({ at: 'seat', self }, waiting)
   }
 
-  #goOn(state: State, waiting: readonly Buffer[]): void {
+  #goOn(state: ConnectionState, waiting: readonly Buffer[]): void {
     this.#state = state
     if (waiting.length === 0) return
     this.#wire.setReading(true, 'in flight')

@@ -14,7 +14,13 @@ function stage({ late = 0 } = {}) {
   const watch = () => {
     const times: number[] = []
     beats.push(times)
-    const visit = { beat: () => void times.push(clock.now()) }
+    const visit = {
+      beat: () => {
+        times.push(clock.now())
+        return false
+      },
+      expire: () => undefined,
+    }
     heartbeat.watch(visit)
     return visit
   }
@@ -69,8 +75,28 @@ it('rests while nobody is there, and passes over who has gone', () => {
 
 it('rests when a beat was the last one’s last', () => {
   const { clock, heartbeat } = stage()
-  const visit = { beat: () => heartbeat.forget(visit) }
+  const visit = {
+    beat: () => {
+      heartbeat.forget(visit)
+      return false
+    },
+    expire: () => undefined,
+  }
   heartbeat.watch(visit)
   clock.advance(heartbeatMs)
   expect(clock.pending).toBe(0)
+})
+
+it('beats nobody sooner because others come and go', () => {
+  const { clock, heartbeat, beats, watch } = stage()
+  watch()
+  for (let i = 0; i < 200; i++) {
+    const crowd = Array.from({ length: 100 }, watch)
+    clock.advance(50)
+    for (const visit of crowd) heartbeat.forget(visit)
+  }
+  clock.advance(2 * heartbeatMs)
+  const [times = []] = beats
+  expect(times).toHaveLength(3)
+  for (let i = 1; i < times.length; i++) expect((times[i] ?? 0) - (times[i - 1] ?? 0)).toBe(heartbeatMs)
 })

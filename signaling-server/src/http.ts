@@ -7,6 +7,8 @@ export interface HttpOptions {
   readonly health: () => { readonly ok: boolean; readonly body: Record<string, unknown> }
   /** What `GET /metrics` tells, for Prometheus. */
   readonly metrics: () => string
+  /** Whether this server answers for the host that a request names. */
+  readonly allowsHost: (request: IncomingMessage) => boolean
   /** Whether all this goes over TLS, which browsers are then told to insist on. */
   readonly secure: boolean
   /** The web client, if it is served. */
@@ -31,7 +33,7 @@ export function boundPatience(server: Server): void {
 }
 
 async function answer(
-  { health, metrics, secure, web }: HttpOptions,
+  { health, metrics, allowsHost, secure, web }: HttpOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -40,6 +42,11 @@ async function answer(
   response.setHeader('X-Content-Type-Options', 'nosniff')
   // Two years, as browsers' preload lists ask for.
   if (secure) response.setHeader('Strict-Transport-Security', 'max-age=63072000')
+  if (!allowsHost(request)) {
+    response.setHeader('Connection', 'close')
+    plain(response, 421, 'This server does not answer for that host.')
+    return
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD')
     plain(response, 405, 'Only GET and HEAD are answered here.')

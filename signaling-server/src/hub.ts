@@ -3,7 +3,7 @@ import type { Backplane } from './backplane/backplane.ts'
 import type { Clock } from './clock.ts'
 import { Connection } from './connection.ts'
 import type { Ids } from './ids.ts'
-import type { Admission } from './limits/admission.ts'
+import type { EntryAdmission } from './limits/entry-attempts.ts'
 import type { Stats } from './metrics/stats.ts'
 import type { IceServer, PeerId, ServerLimits } from './protocol/index.ts'
 import type { ConnectionId, Outgoing } from './rooms/index.ts'
@@ -17,7 +17,7 @@ export interface HubOptions {
   readonly iceServers: (self: PeerId) => IceServer[]
   /** It is to deliver to this hub. */
   readonly backplane: Backplane
-  readonly admission: Pick<Admission, 'join'>
+  readonly admission: EntryAdmission
   readonly stats: Stats
 }
 
@@ -29,7 +29,7 @@ export class Hub {
   readonly limits: ServerLimits
   readonly ids: Ids
   readonly iceServers: (self: PeerId) => IceServer[]
-  readonly admission: Pick<Admission, 'join'>
+  readonly admission: EntryAdmission
   readonly stats: Stats
   readonly clock: Clock
   readonly acknowledgements: Acknowledgements

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { MemoryBackplane } from './backplane/memory.ts'
 import type { Backplane, BackplaneWiring } from './backplane/backplane.ts'
@@ -18,6 +18,7 @@ import { Metrics } from './metrics/metrics.ts'
 import { Stats } from './metrics/stats.ts'
 import { maxFrameBytes, socketPath } from './protocol/index.ts'
 import { readSecrets } from './secrets.ts'
+import { AllowedHosts } from './security/allowed-hosts.ts'
 import { createTlsServer } from './tls.ts'
 import { WebFolder } from './web-folder.ts'
 import { WebSockets } from './websockets.ts'
@@ -88,6 +89,8 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   })
   const { tlsCert, tlsKey } = settings
   const secure = tlsCert !== undefined && tlsKey !== undefined
+  const allowedHosts = new AllowedHosts(settings.allowedHosts)
+  const allowsHost = (request: IncomingMessage) => allowedHosts.allows(request, secure)
   const listener = httpListener({
     health: () => {
       const { healthy, ...census } = backplane.census()
@@ -95,6 +98,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
       return { ok: status === 'ok', body: { status, connections: hub.connections.size, ...census } }
     },
     metrics: () => metrics.text(),
+    allowsHost,
     secure,
     web,
   })
@@ -107,6 +111,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     hub,
     heartbeat: new Heartbeat(clock, heartbeatMs),
     admission,
+    allowsHost,
     pace: settings,
     trustedProxies: networks(settings.trustProxy),
     accessTokens,

@@ -1,8 +1,10 @@
 import type { Socket } from 'node:net'
 import type { ClientSocket } from './client-socket.ts'
 import type { Connection } from './connection.ts'
+import type { Beating } from './heartbeat.ts'
 import { Intake, type IntakeTarget } from './limits/intake.ts'
-import { ackAfterMessages, closeCodes, heartbeatMisses } from './protocol/index.ts'
+import { Liveness } from './liveness.ts'
+import { ackAfterMessages, closeCodes } from './protocol/index.ts'
 import { maxTextFrame, textFrame } from './text-frame.ts'
 import type { ReadingReason, Wire } from './wire.ts'
 import type { WebSocketsOptions } from './websockets.ts'
@@ -10,7 +12,7 @@ import type { WebSocketsOptions } from './websockets.ts'
 const reasonBits: Readonly<Record<ReadingReason, number>> = { pace: 1, 'in flight': 2, backplane: 4 }
 
 /** One client that was let in: its socket on one side, its connection on the other. */
-export class Visit implements Wire, IntakeTarget {
+export class Visit implements Wire, IntakeTarget, Beating {
   readonly socket: ClientSocket
   readonly #stream: Socket
   readonly #options: WebSocketsOptions
@@ -18,14 +20,12 @@ export class Visit implements Wire, IntakeTarget {
   readonly #visitor: string
   readonly #connection: Connection
   readonly #intake: Intake
+  readonly #liveness = new Liveness()
   #cancelJoinTimeout: (() => void) | undefined
   /** Finished frames of ASCII that go out together at the end of this tick. */
   #unsent = ''
   /** Reasons not to read, a bit for each. */
   #unread = 0
-  /** What the client had sent when last asked, and the pings sent since without its sending more. */
-  #bytesHeard = 0
-  #unanswered = 0
 
   /** `stream` is what `socket` runs over. */
   constructor(socket: ClientSocket, stream: Socket, visitor: string, options: WebSocketsOptions) {
@@ -80,20 +80,13 @@ export class Visit implements Wire, IntakeTarget {
     else if (before !== 0 && this.#unread === 0) this.socket.resume()
   }
 
-  /** Pings the client; or lets go of it, if too many pings went unanswered. Whatever it sends is an answer. */
-  beat(): void {
-    const { bytesRead } = this.#stream
-    if (bytesRead !== this.#bytesHeard) {
-      this.#bytesHeard = bytesRead
-      this.#unanswered = 0
-    }
-    if (this.#unanswered >= heartbeatMisses) {
-      this.socket.terminate()
-      return
-    }
-    // One that is not read cannot be heard, which is no fault of its own.
-    if (this.#unread === 0) this.#unanswered++
+  beat(): boolean {
     this.socket.ping()
+    return this.#liveness.pinged(this.#stream.bytesRead, this.#unread === 0)
+  }
+
+  expire(): void {
+    if (this.#liveness.isDead(this.#stream.bytesRead, this.#unread === 0)) this.socket.terminate()
   }
 
   /** A frame has come. */

@@ -26,16 +26,13 @@ export interface WebSocketsOptions {
   readonly maxBufferedBytes: number
   /** Proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: BlockList
+  /** Whether this server answers for the host that a request names. */
+  readonly allowsHost: (request: IncomingMessage) => boolean
   readonly allowedOrigins: readonly string[]
   /** Undefined: anybody may use this server. */
   readonly accessTokens: AccessTokens | undefined
   readonly stats: Stats
   readonly log: Log
-}
-
-/** Why a socket is not wanted, and the close code to say so with. */
-interface Rejection extends Refusal {
-  readonly closeCode: number
 }
 
 const serverOptions: ServerOptions<typeof ClientSocket> & { closeTimeout: number } = {
@@ -113,8 +110,13 @@ export class WebSockets {
     // Until ws takes over, a reset by the other side would otherwise end the process.
     stream.on('error', destroy)
     const path = request.url?.split('?', 1)[0]
-    if (this.#stopping || path !== socketPath) {
-      const status = this.#stopping ? '503 Service Unavailable' : '404 Not Found'
+    const isHostAllowed = this.#options.allowsHost(request)
+    if (this.#stopping || !isHostAllowed || path !== socketPath) {
+      const status = this.#stopping
+        ? '503 Service Unavailable'
+        : isHostAllowed
+          ? '404 Not Found'
+          : '421 Misdirected Request'
       stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
       return
     }
@@ -133,18 +135,19 @@ export class WebSockets {
     const forwarded = request.headers['x-forwarded-for']
     const hops = Array.isArray(forwarded) ? forwarded.join(',') : forwarded
     const visitor = limitKey(clientAddress(request.socket.remoteAddress ?? '', hops, trustedProxies))
-    const unwelcome = this.#examine(request, socket)
-    const refusal = unwelcome ?? admission.enter(visitor)
+    const refusal = this.#examine(request, socket) ?? admission.enter(visitor)
     if (refusal) {
       stats.countError(refusal.code)
       socket.refuse(refusal.code, refusal.message, refusal.retryAfterMs)
-      socket.close(unwelcome?.closeCode ?? closeCodes.tryAgainLater)
+      socket.close(refusal.closeCode ?? closeCodes.tryAgainLater)
+      // Nobody who was refused is waited for: the answer is written, then the socket goes, closing handshake or not.
+      stream.destroySoon()
     } else {
       new Visit(socket, stream, visitor, this.#options)
     }
   }
 
-  #examine(request: IncomingMessage, socket: ClientSocket): Rejection | undefined {
+  #examine(request: IncomingMessage, socket: ClientSocket): Refusal | undefined {
     if (socket.protocol !== subprotocol) {
       const message = `the subprotocol must be ${subprotocol}`
       return { code: 'unsupported-version', message, closeCode: closeCodes.protocol }

@@ -5,7 +5,7 @@ import { Hub } from '../src/hub.ts'
 import { randomIds } from '../src/ids.ts'
 import { silentLog } from '../src/log.ts'
 import { Stats } from '../src/metrics/stats.ts'
-import { maxFrameBytes } from '../src/protocol/index.ts'
+import { defaultHeartbeatMs, maxFrameBytes } from '../src/protocol/index.ts'
 import { newRoom } from './support/client.ts'
 import { ManualClock } from './support/manual-clock.ts'
 import { SimulatedClient } from './support/simulated-client.ts'
@@ -17,9 +17,9 @@ function newHub(clock: ManualClock): Hub {
   const hub: Hub = new Hub({
     clock,
     ids: randomIds,
-    limits: { ...limits, maxFrameBytes, heartbeatMs: 15_000 },
+    limits: { ...limits, maxFrameBytes, heartbeatMs: defaultHeartbeatMs },
     iceServers: () => [],
-    admission: { join: () => undefined },
+    admission: { join: () => undefined, resume: () => undefined },
     stats: new Stats(),
     backplane: new MemoryBackplane({
       clock,

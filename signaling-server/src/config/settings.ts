@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { isNetwork } from '../limits/client-address.ts'
+import { isHostEntry } from '../security/allowed-hosts.ts'
 import {
   defaultHeartbeatMs,
   defaultMaxPeers,
@@ -50,6 +51,10 @@ const network = v.pipe(
   filled,
   v.check((cidr) => isNetwork(cidr), 'expected a network like 10.0.0.0/8'),
 )
+const hostEntry = v.pipe(
+  filled,
+  v.check(isHostEntry, 'expected self, or a host like call.example.org or 192.0.2.1:8790'),
+)
 const stunUrl = v.pipe(filled, v.regex(/^stuns?:/))
 const turnUrl = v.pipe(filled, v.regex(/^turns?:/))
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
@@ -71,6 +76,10 @@ export const settings = {
   tlsKey: optionalText('its private key (PEM)'),
 
   allowedOrigins: list('web origins that may connect besides the app, this server and localhost; * for all'),
+  allowedHosts: list(
+    'Host headers that are answered, with or without a port; self: localhost and the address asked; none: any',
+    hostEntry,
+  ),
   accessTokenFile: optionalText('file with access tokens, one a line; clients must show one of them'),
   trustProxy: list('networks of proxies whose X-Forwarded-For is believed', network),
 
@@ -78,6 +87,7 @@ export const settings = {
   maxConnections: number(10_000, 1, million, 'connections in all'),
   maxConnectionsPerAddress: number(1_000, 1, million, 'connections from one address (IPv6: from one /64)'),
   joinsPerMinute: number(600, 1, million, 'joins from one address; more are refused'),
+  resumesPerMinute: number(1_200, 1, million, 'attempts to resume from one address; more are refused'),
   messagesPerSecond: number(100, 1, million, 'messages of one connection; faster ones are delayed'),
   bytesPerSecond: number(
     512 * 1024,

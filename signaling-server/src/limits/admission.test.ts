@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { ManualClock } from '../../test/support/manual-clock.ts'
 import { Admission } from './admission.ts'
 
-const limits = { maxConnections: 3, maxConnectionsPerAddress: 2, joinsPerMinute: 6 }
+const limits = { maxConnections: 3, maxConnectionsPerAddress: 2, joinsPerMinute: 6, resumesPerMinute: 12 }
 
 it('bounds connections per address and in all, and lets others in when some go', () => {
   const admission = new Admission(new ManualClock(), limits)
@@ -27,6 +27,27 @@ it('bounds joins per minute and says when to try again', () => {
   expect(admission.join('b')).toBeUndefined()
   clock.advance(10_000)
   expect(admission.join('a')).toBeUndefined()
+})
+
+it('bounds resumes per minute apart from joins', () => {
+  const clock = new ManualClock()
+  const admission = new Admission(clock, limits)
+  for (let i = 0; i < 12; i++) expect(admission.resume('a')).toBeUndefined()
+  expect(admission.resume('a')).toEqual({
+    code: 'rate-limited',
+    message: 'too many resumes from this address',
+    retryAfterMs: 5_000,
+  })
+  expect(admission.join('a')).toBeUndefined()
+  expect(admission.resume('b')).toBeUndefined()
+  clock.advance(5_000)
+  expect(admission.resume('a')).toBeUndefined()
+  // What is remembered of a resume is remembered until it no longer counts.
+  clock.advance(30_000)
+  expect(admission.visitors).toBe(1)
+  clock.advance(60_000)
+  expect(admission.visitors).toBe(0)
+  admission.stop()
 })
 
 it('forgets addresses, so that many of them fill no memory', () => {

@@ -7,18 +7,22 @@ export interface AdmissionLimits {
   readonly maxConnections: number
   readonly maxConnectionsPerAddress: number
   readonly joinsPerMinute: number
+  readonly resumesPerMinute: number
 }
 
 export interface Refusal {
   readonly code: ErrorCode
   readonly message: string
   readonly retryAfterMs?: number
+  /** What the connection is to be closed with, where that is not left to others. */
+  readonly closeCode?: number
 }
 
 /** One address, or one /64 of IPv6. */
 interface Visitor {
   connections: number
   readonly joins: TokenBucket
+  readonly resumes: TokenBucket
 }
 
 /** How often addresses nobody is connected from are forgotten. Milliseconds. */
@@ -65,12 +69,13 @@ export class Admission {
   /** Somebody wants to enter a room. */
   join(key: string): Refusal | undefined {
     const wait = this.#visitor(key).joins.tryTake(this.#clock.now())
-    if (wait === 0) return undefined
-    return {
-      code: 'rate-limited',
-      message: 'too many joins from this address',
-      retryAfterMs: Math.ceil(wait),
-    }
+    return wait === 0 ? undefined : tooMany('joins', wait)
+  }
+
+  /** Somebody wants a seat back, be it theirs or not. */
+  resume(key: string): Refusal | undefined {
+    const wait = this.#visitor(key).resumes.tryTake(this.#clock.now())
+    return wait === 0 ? undefined : tooMany('resumes', wait)
   }
 
   /** How many addresses are remembered. */
@@ -85,19 +90,35 @@ export class Admission {
   #visitor(key: string): Visitor {
     let visitor = this.#visitors.get(key)
     if (!visitor) {
-      const { joinsPerMinute } = this.#limits
-      // A whole minute's worth may come at once: an office behind one address returns from lunch.
-      const joins = new TokenBucket(joinsPerMinute / 60, joinsPerMinute, this.#clock.now())
-      visitor = { connections: 0, joins }
+      const { joinsPerMinute, resumesPerMinute } = this.#limits
+      visitor = {
+        connections: 0,
+        joins: this.#bucket(joinsPerMinute),
+        resumes: this.#bucket(resumesPerMinute),
+      }
       this.#visitors.set(key, visitor)
     }
     return visitor
   }
 
+  /** A whole minute's worth may come at once: an office behind one address returns from lunch. */
+  #bucket(perMinute: number): TokenBucket {
+    return new TokenBucket(perMinute / 60, perMinute, this.#clock.now())
+  }
+
   #sweep(): void {
     const now = this.#clock.now()
     for (const [key, visitor] of this.#visitors) {
-      if (visitor.connections === 0 && visitor.joins.isFull(now)) this.#visitors.delete(key)
+      const { connections, joins, resumes } = visitor
+      if (connections === 0 && joins.isFull(now) && resumes.isFull(now)) this.#visitors.delete(key)
     }
+  }
+}
+
+function tooMany(what: 'joins' | 'resumes', waitMs: number): Refusal {
+  return {
+    code: 'rate-limited',
+    message: `too many ${what} from this address`,
+    retryAfterMs: Math.ceil(waitMs),
   }
 }

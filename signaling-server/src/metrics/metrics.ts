@@ -2,6 +2,7 @@ import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks'
 import type { Backplane } from '../backplane/backplane.ts'
 import { version } from '../version.ts'
 import { Exposition } from './exposition.ts'
+import type { LabelledCounter } from './labelled-counter.ts'
 import type { Stats, Traffic } from './stats.ts'
 
 export interface MetricsSources {
@@ -66,26 +67,25 @@ export class Metrics {
   }
 }
 
-function traffic(out: Exposition, direction: string, where: string, of: Traffic): void {
-  const entries = [...of.entries()]
+function traffic(out: Exposition, direction: string, where: string, of: Traffic<string>): void {
   out
     .counter(
       `visavis_messages_${direction}_total`,
       `Messages ${where}, by type.`,
-      entries.map(([type, { messages }]) => [{ type }, messages]),
+      labelled('type', of.messages),
     )
     .counter(
       `visavis_bytes_${direction}_total`,
       `Bytes of messages ${where}, by type.`,
-      entries.map(([type, { bytes }]) => [{ type }, bytes]),
+      labelled('type', of.bytes),
     )
 }
 
 function labelled(
   label: string,
-  counts: ReadonlyMap<string | number, number>,
+  counter: Pick<LabelledCounter<never>, 'entries'>,
 ): [Record<string, string>, number][] {
-  return [...counts].map(([key, value]) => [{ [label]: String(key) }, value])
+  return [...counter.entries()].map(([key, value]) => [{ [label]: String(key) }, value])
 }
 
 function seconds(lag: IntervalHistogram): number {

@@ -22,14 +22,17 @@ export const ackAfterMs = 1_000
 /** "within `resumeMs` (default 30 000) of a lost connection": how long a seat is held. Milliseconds. */
 export const defaultResumeMs = 30_000
 
-/** "The server pings … every `heartbeatMs`": default 15 s. Milliseconds. */
-export const defaultHeartbeatMs = 15_000
+/** "The server pings … every `heartbeatMs`": default 10 s. Milliseconds. */
+export const defaultHeartbeatMs = 10_000
 
-/** "drops a connection after two misses." */
+/** "drops a connection after two misses": within two heartbeats and a second of its last sign of life. */
 export const heartbeatMisses = 2
 
 /** "the third `bad-message` of a connection" closes it. */
 export const maxBadMessages = 3
+
+/** "After 8 resumes": how many one connection may try. A client needs one, then joins afresh. */
+export const maxResumes = 8
 
 /** Room size when the server is not told otherwise: a mesh of more than eight costs every uplink too much. */
 export const defaultMaxPeers = 8

@@ -34,6 +34,8 @@ const generous = [
   '100000',
   '--joins-per-minute',
   '1000000',
+  '--resumes-per-minute',
+  '1000000',
   '--log-level',
   'silent',
 ]

@@ -22,7 +22,17 @@ const host = '127.0.0.1'
  * What a household or an office needs, with room to spare. Nobody who misbehaves on it can keep this computer busy, nor
  * keep the others out.
  */
-const limits = { maxConnections: 500, maxConnectionsPerAddress: 100, joinsPerMinute: 240 }
+const limits = {
+  maxConnections: 500,
+  maxConnectionsPerAddress: 100,
+  joinsPerMinute: 240,
+  resumesPerMinute: 480,
+}
+/**
+ * No page on the web may reach it by having its own name lead here (DNS rebinding): it answers as this computer and by
+ * the address of the chosen network.
+ */
+const allowedHosts = ['self']
 
 /** Starts the signaling server inside the app, so that a call needs nothing else. */
 export async function startEmbeddedServer({
@@ -30,7 +40,7 @@ export async function startEmbeddedServer({
   log,
 }: EmbeddedServerOptions): Promise<EmbeddedServer> {
   // Nobody is to be moved elsewhere when the app quits: no time for draining.
-  const options = { host, web: webFolder, drainMs: 0, ...limits }
+  const options = { host, web: webFolder, drainMs: 0, allowedHosts, ...limits }
   const server = await createSignalingServer({ ...options, port: preferredPort }).catch((error: unknown) => {
     log.warn('embedded server takes another port', { error: describeError(error) })
     return createSignalingServer({ ...options, port: 0 })

@@ -3,7 +3,7 @@ import type { Connection } from '../../../signaling-server/src/connection.ts'
 import { Hub } from '../../../signaling-server/src/hub.ts'
 import { silentLog } from '../../../signaling-server/src/log.ts'
 import { Stats } from '../../../signaling-server/src/metrics/stats.ts'
-import { maxFrameBytes, type IceServer } from '@visavis/signaling-server/protocol'
+import { defaultHeartbeatMs, maxFrameBytes, type IceServer } from '@visavis/signaling-server/protocol'
 import type { OpenSocket, SocketHandlers } from '../core/ports/socket.ts'
 import type { HandClock } from './hand-clock.ts'
 import type { Random } from '../core/ports/clock.ts'
@@ -43,9 +43,9 @@ export class FakeServer {
     const hub: Hub = new Hub({
       clock,
       ids: { peer: () => base64url(this.#random.bytes(16)), token: () => base64url(this.#random.bytes(32)) },
-      limits: { ...limits, maxFrameBytes, heartbeatMs: 15_000 },
+      limits: { ...limits, maxFrameBytes, heartbeatMs: defaultHeartbeatMs },
       iceServers: () => this.iceServers,
-      admission: { join: () => undefined },
+      admission: { join: () => undefined, resume: () => undefined },
       stats: new Stats(),
       backplane: new MemoryBackplane({
         clock,
