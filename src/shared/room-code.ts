@@ -38,6 +38,15 @@ function syndrome(symbols: string): number {
   return sum
 }
 
+/** Twelve canonical symbols whose check symbol is right. */
+export function isRoomCode(symbols: string): symbols is RoomCode {
+  return (
+    symbols.length === roomCodeLength &&
+    [...symbols].every((symbol) => roomCodeAlphabet.includes(symbol)) &&
+    syndrome(symbols) === 0
+  )
+}
+
 /** Upper case, look-alikes replaced, spaces and hyphens dropped. What is left may still hold bad symbols. */
 export function normalizeRoomCodeText(text: string): string {
   return text

@@ -2,7 +2,7 @@ import { appendFile, mkdir, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describeError, type Log, type LogDetails } from './log.ts'
 import { logFileNames } from './log-files.ts'
-import { redact } from './redact.ts'
+import { redact } from '../../shared/redact.ts'
 
 /** One old file is kept beside the current one, so the log never takes more than about twice this. */
 const maxFileBytes = 1024 * 1024

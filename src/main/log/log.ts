@@ -1,4 +1,4 @@
-/** Where the main process says what happened. Details are redacted by the adapter, see redact.ts. */
+/** Where the main process says what happened. Details are redacted by the adapter, see shared/redact.ts. */
 export interface Log {
   info(event: string, details?: LogDetails): void
   warn(event: string, details?: LogDetails): void

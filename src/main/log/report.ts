@@ -1,6 +1,6 @@
 import type { DesktopOptions, Environment } from '../../shared/ipc.ts'
 import type { Settings } from '../../shared/settings.ts'
-import { redact } from './redact.ts'
+import { redact } from '../../shared/redact.ts'
 
 export interface ReportFacts {
   readonly environment: Environment
@@ -72,7 +72,17 @@ const address = /\b(https?|wss?):\/\/[^\s/"')]+/gi
 /** Takes out whose computer this is and whom it talks to. Addresses of this machine itself say neither. */
 export function anonymous(text: string, home: string): string {
   const withoutHome = home === '' ? text : text.replaceAll(home, '~')
-  return redact(withoutHome)
+  return withoutHome.split('\n').map(redactedLine).join('\n')
+}
+
+/** Time and level are the log's own: read as part of a code, they would sometimes pass for one. */
+function redactedLine(line: string): string {
+  const own = /^\d{4}-\d\d-\d\dT[\d:.]+Z (?:info|warn|error) /.exec(line)?.[0] ?? ''
+  return own + withoutAddresses(redact(line.slice(own.length)))
+}
+
+function withoutAddresses(text: string): string {
+  return text
     .replace(address, (match, scheme: string) => (isLocal(match) ? match : `${scheme}://[host]`))
     .replace(ipv4, (match) => (match.startsWith('127.') ? match : '[address]'))
     .replace(ipv6, (match) => (match === '::1' ? match : '[address]'))
