@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { cleanName, maxNameLength } from './display-name.ts'
 
 /**
  * What the renderer remembers between calls. In the browser it lives in localStorage, on the desktop in the
@@ -7,19 +8,48 @@ import * as v from 'valibot'
 
 const deviceId = v.fallback(v.optional(v.pipe(v.string(), v.maxLength(512))), undefined)
 
-/** Longest display name, in UTF-16 units: fits a tile and a data-channel message. */
-export const maxNameLength = 48
 export const maxRecentCalls = 10
+/** More names of one call are not shown, and not kept. */
+export const maxRecentNames = 16
+/** Entries read at most: a file that was edited by hand may hold any number. */
+const maxEntriesRead = 1_000
+/** Largest time value of a JavaScript date, ms (ECMA-262, section 21.4.1.1). A later one cannot be written as a date. */
+const maxTime = 8.64e15
+
+/** Names are cleaned and cut, never refused: one bad name must not cost the call, nor one bad call the others. */
+const recentNames = v.pipe(
+  v.array(v.unknown()),
+  v.transform((names) =>
+    names
+      .filter((name) => typeof name === 'string')
+      .slice(0, maxRecentNames)
+      .map(cleanName),
+  ),
+)
 
 export const recentCallSchema = v.object({
   /** Canonical room code, twelve symbols. */
   code: v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{12}$/)),
   /** Unix time in milliseconds at which the call was last entered. */
-  at: v.number(),
+  at: v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(maxTime)),
   /** Names of the others, as they called themselves: empty for one who gave no name. */
-  names: v.pipe(v.array(v.pipe(v.string(), v.maxLength(maxNameLength))), v.maxLength(16)),
+  names: v.fallback(recentNames, []),
 })
 export type RecentCall = v.InferOutput<typeof recentCallSchema>
+
+/** Those that can be read, at most `maxRecentCalls` of them. */
+const recentCalls = v.pipe(
+  v.array(v.unknown()),
+  v.transform((entries) =>
+    entries
+      .slice(0, maxEntriesRead)
+      .flatMap((entry): RecentCall[] => {
+        const result = v.safeParse(recentCallSchema, entry)
+        return result.success ? [result.output] : []
+      })
+      .slice(0, maxRecentCalls),
+  ),
+)
 
 const shortcutAction = v.picklist([
   'microphone',
@@ -36,7 +66,7 @@ const shortcutAction = v.picklist([
 export type ShortcutAction = v.InferOutput<typeof shortcutAction>
 
 export const preferencesSchema = v.object({
-  name: v.fallback(v.pipe(v.string(), v.maxLength(maxNameLength)), ''),
+  name: v.fallback(v.pipe(v.string(), v.maxLength(maxNameLength), v.transform(cleanName)), ''),
   /** Undefined means the system's default device, whichever that is at the time. */
   microphoneId: deviceId,
   cameraId: deviceId,
@@ -72,7 +102,7 @@ export const preferencesSchema = v.object({
   notifyJoins: v.fallback(v.boolean(), true),
   /** Keys that differ from the app's own, by action; empty: the action has none. */
   shortcuts: v.fallback(v.record(shortcutAction, v.pipe(v.string(), v.maxLength(40))), {}),
-  recentCalls: v.fallback(v.pipe(v.array(recentCallSchema), v.maxLength(maxRecentCalls)), []),
+  recentCalls: v.fallback(recentCalls, []),
 })
 export type Preferences = v.InferOutput<typeof preferencesSchema>
 

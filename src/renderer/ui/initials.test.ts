@@ -10,6 +10,7 @@ describe('initials', () => {
     ['Ioanna  Maria Papadopoulou', 'IP'],
     ['ßteve', 'SS'],
     ['😀 Smile', '😀S'],
+    ['👩\u200d👧 e\u0301mile', '👩\u200d👧É'.normalize('NFD')],
   ])('of %j are %j', (name, letters) => {
     expect(initials(name)).toBe(letters)
   })

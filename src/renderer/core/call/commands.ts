@@ -1,4 +1,4 @@
-import { maxNameLength } from '../../../shared/preferences.ts'
+import { cleanName } from '../../../shared/display-name.ts'
 import type { RoomCode } from '../../../shared/room-code.ts'
 import { assertNever } from '../step.ts'
 import type { CallCommand, CallContext, CallEffect } from './events.ts'
@@ -35,7 +35,7 @@ export function command(
     case 'retry-participant':
       return retryParticipant(model, asked.key, context, out)
     case 'set-name':
-      return tellProfile({ ...model, name: asked.name.trim().slice(0, maxNameLength) }, out)
+      return tellProfile({ ...model, name: cleanName(asked.name) }, out)
     case 'dismiss-error': {
       if (!('error' in model.phase)) return model
       const { error: _dismissed, ...phase } = model.phase

@@ -1,6 +1,6 @@
 import type { RoomId } from '@visavis/signaling-server/protocol'
 import type { RoomCode } from '../../../shared/room-code.ts'
-import { maxRecentCalls } from '../../../shared/preferences.ts'
+import { maxRecentCalls, maxRecentNames } from '../../../shared/preferences.ts'
 import { createRoomCode } from '../../../shared/room-code.ts'
 import type { Notice } from '../app.ts'
 import { base64url } from '../base64url.ts'
@@ -223,7 +223,11 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
     const { recentCalls } = ports.preferences.value
     const before = recentCalls.find((call) => call.code === code)
     const at = names.length > 0 && before ? before.at : clock.now()
-    const call = { code, at, names: names.length > 0 ? [...names] : (before?.names ?? []) }
+    const call = {
+      code,
+      at,
+      names: names.length > 0 ? names.slice(0, maxRecentNames) : (before?.names ?? []),
+    }
     const others = recentCalls.filter((other) => other.code !== code)
     ports.preferences.update({ recentCalls: [call, ...others].slice(0, maxRecentCalls) })
   }

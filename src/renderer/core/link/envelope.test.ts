@@ -26,6 +26,15 @@ describe('the envelope', () => {
     expect(read({ signal })).toEqual({ session: id, counter: 1, participant: id, signal })
   })
 
+  it('cleans the name in a profile', () => {
+    const named = { ...profile, name: 'Ada\u202e\u200d\n' }
+    expect(read({ signal: { type: 'answer', sdp, profile: named } })?.signal).toMatchObject({ profile })
+    expect(parseChannelMessage(JSON.stringify({ type: 'profile', profile: named }))).toEqual({
+      type: 'profile',
+      profile,
+    })
+  })
+
   it('leaves out what it does not know', () => {
     expect(read({ more: 1, signal: { type: 'restart', more: 2 } })).toEqual({
       session: id,

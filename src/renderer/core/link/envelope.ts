@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { maxNameLength } from '../../../shared/preferences.ts'
+import { cleanName, maxNameLength } from '../../../shared/display-name.ts'
 
 /**
  * What peers say to each other through the server, sealed (docs/protocol.md, "The sealed envelope"), and
@@ -34,7 +34,7 @@ export const SentMediaSchema = v.object({
 
 /** Who is speaking: sent with each description, so that a name is there before the connection is. */
 export const ProfileSchema = v.object({
-  name: v.pipe(v.string(), v.maxLength(maxNameLength)),
+  name: v.pipe(v.string(), v.maxLength(maxNameLength), v.transform(cleanName)),
   sends: SentMediaSchema,
 })
 export type Profile = v.InferOutput<typeof ProfileSchema>

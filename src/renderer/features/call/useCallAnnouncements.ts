@@ -3,6 +3,7 @@ import type { AppState } from '../../core/app.ts'
 import type { Participant } from '../../core/call/state.ts'
 import { useWords, type Translate } from '../../i18n/useWords.ts'
 import { useNotifier } from '../shell/context.ts'
+import { nameInText } from '../shell/name-in-text.ts'
 
 /** Tells screen readers what the eye sees change in a call. Joining and leaving are notices and said elsewhere. */
 export function useCallAnnouncements(
@@ -37,7 +38,7 @@ export function useCallAnnouncements(
 }
 
 function changeInWords(t: Translate, was: Participant, is: Participant): string | undefined {
-  const name = is.name || t('app.guest')
+  const name = nameInText(t, is.name)
   const [before, after] = [was.connection.status, is.connection.status]
   if (before !== after) {
     if (after === 'reconnecting') return t('notice.theyReconnect', { name })

@@ -24,6 +24,15 @@ describe('recent calls', () => {
     expect(app.commands).toEqual([{ type: 'open-room', code: 'K7MQ4QXP9TDA' }])
   })
 
+  it('isolate each name, so that none turns the direction of another', () => {
+    const names = ['שרה', 'Ben', '']
+    const { wrapper } = mountInTest(RecentCalls, {
+      preferences: { recentCalls: [{ code: 'K7MQ4QXP9TDA', at: 1, names }] },
+    })
+    expect(wrapper.findAll('.font-medium > bdi').map((name) => name.text())).toEqual(['שרה', 'Ben', 'Guest'])
+    expect(wrapper.find('li .font-medium').text()).toBe('שרה, Ben, Guest')
+  })
+
   it('can be removed one by one or all, and brought back', async () => {
     const { wrapper, ports, notifier } = mountInTest(RecentCalls, { preferences: { recentCalls } })
     await wrapper.find('[aria-label="Remove this call: K7MQ-4QXP-9TDA"]').trigger('click')

@@ -23,6 +23,12 @@ function show(looking: boolean, notifyJoins = true) {
 }
 
 describe('a notice of the system', () => {
+  it('isolates a name that is written from right to left', () => {
+    const { app, ports } = show(false)
+    app.notify({ type: 'participant-joined', name: 'שרה' })
+    expect(ports.notifications.shown.map(({ title }) => title)).toEqual(['\u2068שרה\u2069 joined'])
+  })
+
   it('says who joined while nobody looked, and leads to the window', () => {
     const { app, ports, shown } = show(false)
     app.notify(joined)

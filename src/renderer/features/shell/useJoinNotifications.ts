@@ -2,6 +2,7 @@ import { onScopeDispose } from 'vue'
 import type { Dispose } from '../../core/handles.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { useCallApp, useUiPorts } from './context.ts'
+import { nameInText } from './name-in-text.ts'
 
 /**
  * Somebody joins while nobody looks: the system says so, and a click leads there. Whoever looks sees it in the window,
@@ -25,7 +26,7 @@ export function useJoinNotifications(): void {
 
   const stop = app.onNotice((notice) => {
     if (notice.type !== 'participant-joined' || document.hasFocus() || !preferences.value.notifyJoins) return
-    close = notifications.show(t('notice.joined', { name: notice.name || t('app.guest') }), lead)
+    close = notifications.show(t('notice.joined', { name: nameInText(t, notice.name) }), lead)
   })
   window.addEventListener('focus', clear)
   onScopeDispose(() => {

@@ -5,6 +5,7 @@ import type { Bridge, BridgeMessage } from '../../core/ui-ports.ts'
 import { useWords, type Translate } from '../../i18n/useWords.ts'
 import { useCallApp, useNotifier, useUiPorts } from './context.ts'
 import { errorWords } from './errorWords.ts'
+import { nameInText } from './name-in-text.ts'
 import { keysInWords, useShortcutKey } from './useShortcutKeys.ts'
 import type { Toast, Urgency } from './notifier.ts'
 
@@ -47,9 +48,9 @@ const say = (tone: Toast['tone'], title: string, urgency: Urgency = 'polite'): S
 function noticeInWords(t: Translate, notice: Notice, microphoneKey: string | undefined): Said {
   switch (notice.type) {
     case 'participant-joined':
-      return say('neutral', t('notice.joined', { name: notice.name || t('app.guest') }))
+      return say('neutral', t('notice.joined', { name: nameInText(t, notice.name) }))
     case 'participant-left':
-      return say('neutral', t('notice.left', { name: notice.name || t('app.guest') }))
+      return say('neutral', t('notice.left', { name: nameInText(t, notice.name) }))
     case 'device-switched':
       return say('neutral', t(`notice.${notice.kind}Switched`, { label: notice.label }))
     case 'device-kept': {
