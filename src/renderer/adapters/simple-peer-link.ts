@@ -6,8 +6,6 @@ import type { Logger } from '../core/ports/logger.ts'
 import { createMediaLayout, type MediaLayout } from './media-layout.ts'
 import { withStartBitrate } from './start-bitrate.ts'
 
-/** A longer message over the data channel is not one of ours. UTF-16 units. */
-const maxTextLength = 64 * 1024
 /** Candidates that arrive before the description they belong to; a real peer has a few dozen. */
 const maxEarlyCandidates = 256
 
@@ -73,8 +71,8 @@ class SimplePeerLink implements Link {
     })
     this.#peer.on('data', (data) => {
       if (this.#over) return
-      if (typeof data === 'string' && data.length <= maxTextLength) events.text(data)
-      else logger.info('channel-data-dropped', { length: data.length })
+      // Text only; whoever reads it counts and drops what is none.
+      events.text(typeof data === 'string' ? data : '')
     })
     this.#peer.on('error', (error) => {
       this.#end(error.code ?? error.name)

@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'seat-taken' // this seat was taken over by another connection (close code 4409)
   | 'relay-missing' // relay only is wanted, and the server offers no relay
   | 'peer-unreachable' // no path between the two computers
+  | 'peer-flooding' // sends more over the data channel than anybody may
   | 'peer-incompatible' // their signals cannot be read: another version, or tampered with
 
 /** An error with what the UI needs to act on it. `cause` is for the log only. */

@@ -287,6 +287,10 @@ export const de: Messages = {
       title: 'Kein Weg zum anderen Computer gefunden',
       text: 'Vielleicht steht eine Firewall dazwischen. Versuchen Sie es erneut oder in einem anderen Netz.',
     },
+    'peer-flooding': {
+      title: 'Die Verbindung wurde getrennt',
+      text: 'Die App der anderen Seite hat viel zu viele Nachrichten gesendet. Bitten Sie um einen Neustart der App und versuchen Sie es erneut.',
+    },
     'peer-incompatible': {
       title: 'Die App der anderen Seite ist nicht zu verstehen',
       text: 'Aktualisieren Sie Visavis auf beiden Seiten und rufen Sie erneut an.',

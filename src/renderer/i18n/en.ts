@@ -288,6 +288,10 @@ export const en = {
       title: 'No way to their computer was found',
       text: 'A firewall may be between you. Press Try again, or use another network.',
     },
+    'peer-flooding': {
+      title: 'The connection was closed',
+      text: 'Their app sent far too many messages. Ask them to restart it, then press Try again.',
+    },
     'peer-incompatible': {
       title: 'Their app cannot be understood',
       text: 'Update Visavis on both sides, then call again.',

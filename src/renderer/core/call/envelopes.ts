@@ -1,6 +1,8 @@
 import type { PeerId } from '@visavis/signaling-server/protocol'
 import type { ChannelMessage, Envelope, Profile, Signal } from '../link/envelope.ts'
+import { isUsableCandidate } from '../link/description.ts'
 import { assertNever } from '../step.ts'
+import { isGivenUpForFlooding } from './flooding.ts'
 import { accept, broken, connect, newMember, restartIce, sessionOf, type Turn } from './member.ts'
 import type { InCall, Member } from './model.ts'
 import { bindSeat, forget, remove, replace } from './roster.ts'
@@ -47,6 +49,7 @@ function unite(call: InCall, member: Member, turn: Turn): { call: InCall; member
 
 function inSession(call: InCall, member: Member, envelope: Envelope, turn: Turn): InCall {
   const { session: id, counter, signal } = envelope
+  if (isGivenUpForFlooding(member)) return drop(call, 'flooding', turn)
   const session = sessionOf(member.link)
   if (session?.id === id) {
     if (counter <= session.seen) return drop(call, 'repeated', turn)
@@ -79,6 +82,7 @@ function inPresentSession(call: InCall, member: Member, envelope: Envelope, turn
       return meet(kept, member, signal.profile, turn)
     }
     case 'candidate':
+      if (!isUsableCandidate(signal.candidate.candidate)) return drop(kept, 'unusable-candidate', turn)
       turn.out.push({ type: 'link-signal', session: id, signal })
       return kept
     case 'restart':

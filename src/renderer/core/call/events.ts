@@ -55,6 +55,8 @@ export type LinkEvent =
     }
   | { readonly type: 'channel-open' }
   | { readonly type: 'message'; readonly message: ChannelMessage }
+  /** They send more over the data channel than anybody may. */
+  | { readonly type: 'flooded' }
   | { readonly type: 'streams'; readonly camera: StreamHandle; readonly screen: StreamHandle }
 
 export type CallEffect =

@@ -2,10 +2,18 @@ import { assertNever } from '../step.ts'
 import { receiveChannelMessage } from './envelopes.ts'
 import type { CallContext, CallEffect, LinkEvent } from './events.ts'
 import { preparedSays } from './lobby.ts'
-import { connected, disconnected, sendLinkSignal, sessionOf, type Turn } from './member.ts'
+import {
+  closeLink,
+  connected,
+  disarmTimer,
+  disconnected,
+  sendLinkSignal,
+  sessionOf,
+  type Turn,
+} from './member.ts'
 import type { CallModel, InCall, Member } from './model.ts'
 import { tellProfileTo } from './profile.ts'
-import { announceSeat, linkBroke, replace } from './roster.ts'
+import { announceSeat, linkBroke, remove, replace } from './roster.ts'
 
 /** What a link says, for the member it belongs to. Links of sessions that are over are heard no more. */
 export function onLink(
@@ -39,6 +47,14 @@ function heard(member: Member, event: LinkEvent, turn: Turn): InCall {
       return call
     case 'message':
       return receiveChannelMessage(call, member, event.message, turn)
+    case 'flooded':
+      out.push({ type: 'log', event: 'participant-given-up', details: { reason: 'peer-flooding' } })
+      if (member.seat === undefined) return remove(call, member, turn)
+      disarmTimer(member, turn)
+      return keep({
+        ...closeLink(member, turn),
+        link: { status: 'failed', error: { code: 'peer-flooding' } },
+      })
     case 'state':
       switch (event.state) {
         case 'connected':

@@ -1,7 +1,9 @@
 import type { PeerId } from '@visavis/signaling-server/protocol'
 import type { CallError } from '../errors.ts'
 import type { Candidate, LinkSignal, Profile, Signal } from '../link/envelope.ts'
+import { descriptionLimits } from '../link/limits.ts'
 import type { CallContext, CallEffect } from './events.ts'
+import { isGivenUpForFlooding } from './flooding.ts'
 import type { CallModel, InCall, Member, MemberLink, Prepared, Session } from './model.ts'
 
 /** The life of one member's link: connect, try again, mend, rebuild, give up. All functions are pure. */
@@ -67,7 +69,10 @@ export function adopt(member: Member, prepared: Prepared, turn: Turn): Member {
   // Pressed Join before the offer was made: it follows, like any other.
   if (offer?.type !== 'offer') return connecting
   const candidates = rest.flatMap((signal) => (signal.type === 'candidate' ? [signal.candidate] : []))
-  return sendLinkSignal(connecting, offer, turn, candidates)
+  const offered = sendLinkSignal(connecting, offer, turn, candidates.slice(0, descriptionLimits.candidates))
+  return candidates
+    .slice(descriptionLimits.candidates)
+    .reduce((sent, candidate) => sendLinkSignal(sent, { type: 'candidate', candidate }, turn), offered)
 }
 
 /** Their offer of a session we do not know yet. */
@@ -165,7 +170,7 @@ export function proceed(member: Member, turn: Turn): Member {
     case 'waiting':
       return member.weInitiate ? connect(member, 0, turn) : member
     case 'failed':
-      return retry(member, turn)
+      return isGivenUpForFlooding(member) ? member : retry(member, turn)
     case 'connecting':
     case 'connected':
       return member

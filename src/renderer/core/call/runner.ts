@@ -1,10 +1,9 @@
 import type { RoomId } from '@visavis/signaling-server/protocol'
 import type { RoomCode } from '../../../shared/room-code.ts'
-import { maxRecentCalls, maxRecentNames } from '../../../shared/preferences.ts'
 import { createRoomCode } from '../../../shared/room-code.ts'
 import type { Notice } from '../app.ts'
 import { base64url } from '../base64url.ts'
-import { parseChannelMessage } from '../link/envelope.ts'
+import { createChannelReader } from '../link/channel-reader.ts'
 import type { Clock, Random } from '../ports/clock.ts'
 import type { RoomCrypto } from '../ports/crypto.ts'
 import type { Link, LinkPort, LocalTracks } from '../ports/link.ts'
@@ -19,6 +18,7 @@ import { createTimers } from '../lib/timers.ts'
 import type { CallContext, CallEffect, CallEvent } from './events.ts'
 import { createDrawing } from './drawing.ts'
 import { initialCallModel, type CallModel } from './model.ts'
+import { withCall } from './recent-calls.ts'
 import type { CallState } from './state.ts'
 import { transition } from './transition.ts'
 import { view } from './view.ts'
@@ -146,7 +146,9 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
         handlers.stopMedia()
         return
       case 'remember-call':
-        rememberCall(effect.code, effect.names)
+        ports.preferences.update({
+          recentCalls: withCall(ports.preferences.value.recentCalls, effect, clock.now()),
+        })
         return
       case 'notice':
         handlers.notice(effect.notice)
@@ -206,30 +208,24 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
         channelOpen: () => {
           feed({ type: 'link', session, event: { type: 'channel-open' } })
         },
-        text: (text) => {
-          const message = parseChannelMessage(text)
-          if (message) feed({ type: 'link', session, event: { type: 'message', message } })
-          else logger.info('channel-message-dropped', { length: text.length })
-        },
+        text: createChannelReader(
+          {
+            message: (message) => {
+              feed({ type: 'link', session, event: { type: 'message', message } })
+            },
+            flooded: () => {
+              feed({ type: 'link', session, event: { type: 'flooded' } })
+            },
+          },
+          clock,
+          logger,
+        ),
         streams: (camera, screen) => {
           feed({ type: 'link', session, event: { type: 'streams', camera, screen } })
         },
       },
     )
     links.set(session, link)
-  }
-
-  function rememberCall(code: RoomCode, names: readonly string[]): void {
-    const { recentCalls } = ports.preferences.value
-    const before = recentCalls.find((call) => call.code === code)
-    const at = names.length > 0 && before ? before.at : clock.now()
-    const call = {
-      code,
-      at,
-      names: names.length > 0 ? names.slice(0, maxRecentNames) : (before?.names ?? []),
-    }
-    const others = recentCalls.filter((other) => other.code !== code)
-    ports.preferences.update({ recentCalls: [call, ...others].slice(0, maxRecentCalls) })
   }
 
   return {

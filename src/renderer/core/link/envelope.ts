@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { candidateLimits, descriptionLimits } from './limits.ts'
+import { descriptionProblem, isUsableCandidate, withoutUnusableCandidates } from './description.ts'
 import { cleanName, maxNameLength } from '../../../shared/display-name.ts'
 
 /**
@@ -8,17 +10,13 @@ import { cleanName, maxNameLength } from '../../../shared/display-name.ts'
 
 const sdp = v.pipe(
   v.string(),
-  v.maxLength(40_000),
-  // A description that the browser could not even begin to read would end the link inside simple-peer.
-  v.regex(/^v=0\r?\n/),
-  v.regex(/^m=/m),
-  v.regex(/^a=fingerprint:/m),
-  v.regex(/^a=ice-ufrag:/m),
+  v.check((text) => descriptionProblem(text) === undefined, 'not a session description of ours'),
+  v.transform(withoutUnusableCandidates),
 )
 
 const CandidateSchema = v.pipe(
   v.object({
-    candidate: v.pipe(v.string(), v.maxLength(1_000)),
+    candidate: v.pipe(v.string(), v.maxLength(candidateLimits.length)),
     sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(32))),
     sdpMLineIndex: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(63))),
   }),
@@ -47,7 +45,11 @@ const SignalSchema = v.variant('type', [
     sdp,
     profile: ProfileSchema,
     /** What was gathered before there was anybody to send it to. */
-    candidates: v.pipe(v.array(CandidateSchema), v.maxLength(64)),
+    candidates: v.pipe(
+      v.array(CandidateSchema),
+      v.maxLength(descriptionLimits.candidates),
+      v.transform((candidates) => candidates.filter(({ candidate }) => isUsableCandidate(candidate))),
+    ),
   }),
   v.object({ type: v.literal('answer'), sdp, profile: ProfileSchema }),
   v.object({ type: v.literal('candidate'), candidate: CandidateSchema }),
