@@ -28,6 +28,16 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 /**
+ * Whether what goes there can be read and changed on the way: without encryption, and not on this very machine.
+ *
+ * @param signalingUrl in the normal form of `parseServerAddress`
+ */
+export function isOpenAddress(signalingUrl: string): boolean {
+  const host = /^ws:\/\/(\[[^\]]+\]|[^:/]+)/.exec(signalingUrl)?.[1]
+  return host !== undefined && !isLoopbackHost(host)
+}
+
+/**
  * Reads `wss://host/ws`, `https://host`, `host:8790` …; undefined when it is none of these. Without a scheme it is
  * encrypted, except on this machine.
  */

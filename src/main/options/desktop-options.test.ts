@@ -24,7 +24,7 @@ async function setUp({ canLaunch = true } = {}) {
     log,
   })
   const box = createFakeSecretBox()
-  const tokens = createAccessTokens(box)
+  const tokens = createAccessTokens(box, log)
   const login = { on: false, hidden: false }
   const loginItem: LoginItem = {
     isOn: () => Promise.resolve(login.on),
@@ -119,6 +119,7 @@ describe('desktop options', () => {
     ['stays with its address, however that is written', 'https://Calls.example', undefined, true],
     ['does not go to another address', 'wss://other.example/ws', undefined, false],
     ['is forgotten when that is asked for', url, null, false],
+    ['is not kept for an address without encryption', 'ws://calls.example/ws', 'sesame', false],
   ])('a token %s', async (_name, next, token, hasToken) => {
     for (const unavailable of [false, true]) {
       const { options, box } = await setUp()

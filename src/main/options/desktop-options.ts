@@ -3,7 +3,7 @@ import type { ServerChoice } from '../../shared/settings.ts'
 import type { LoginItem } from '../login/login-item.ts'
 import type { LanReach } from '../network/lan-reach.ts'
 import { networksOf, type Interfaces } from '../network/networks.ts'
-import { sameAs, type AccessTokens } from '../server/access-tokens.ts'
+import { mayHaveToken, sameAs, type AccessTokens } from '../server/access-tokens.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { GlobalMute } from '../shortcuts/global-mute.ts'
 
@@ -46,7 +46,7 @@ export function keepDesktopOptions(parts: DesktopOptionsParts): DesktopOptionsKe
     return {
       mode: 'address',
       url: server.url,
-      hasToken: forThisRun || server.sealedToken !== undefined,
+      hasToken: mayHaveToken(server.url) && (forThisRun || server.sealedToken !== undefined),
       ...(forThisRun && { tokenForThisRun: true }),
     }
   }

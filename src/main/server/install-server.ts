@@ -33,7 +33,7 @@ export function installServer({ settings, log, platform, webFolder, notify }: Se
     interfaces: networkInterfaces,
     log,
   })
-  const tokens = createAccessTokens(createSystemSecretBox(platform, log))
+  const tokens = createAccessTokens(createSystemSecretBox(platform, log), log)
   const directory = createServerDirectory({
     settings,
     log,

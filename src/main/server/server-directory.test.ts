@@ -21,7 +21,8 @@ async function setUp(text?: string) {
     interfaces: () => fakeInterfaces(world.addresses),
     log,
   })
-  const tokens = createAccessTokens(createFakeSecretBox())
+  const box = createFakeSecretBox()
+  const tokens = createAccessTokens(box, log)
   const notices: BridgeNotice[] = []
   const directory = createServerDirectory({
     settings,
@@ -33,7 +34,7 @@ async function setUp(text?: string) {
   })
   const announced: ServerInfo[] = []
   directory.subscribe((info) => announced.push(info))
-  return { settings, running, startEmbedded, world, embedded, tokens, notices, directory, announced }
+  return { settings, running, startEmbedded, world, embedded, box, tokens, notices, directory, announced }
 }
 
 const embeddedInfo = { signalingUrl: 'ws://127.0.0.1:8790/ws', inviteBase: 'http://127.0.0.1:8790/' }
@@ -129,5 +130,44 @@ describe('the server in use', () => {
     expect(await directory.current()).toMatchObject({ signalingUrl: url, accessToken: 'sesame' })
     directory.useForNow(other)
     expect(await directory.current()).not.toHaveProperty('accessToken')
+  })
+
+  it.each([
+    ['another address', 'wss://other.example/ws'],
+    ['the same host without encryption', 'ws://calls.example/ws'],
+    ['another path', 'wss://calls.example/team/ws'],
+    ['another port', 'wss://calls.example:8443/ws'],
+  ])(
+    'gets no token that was entered for another, also when the settings file says so: %s',
+    async (_what, url) => {
+      const { directory, settings, tokens } = await setUp()
+      const sealedToken = await tokens.keep('wss://calls.example/ws', 'sesame')
+      expect(sealedToken).toBeDefined()
+      settings.update({ server: { mode: 'address', url, ...(sealedToken !== undefined && { sealedToken }) } })
+      expect(await directory.current()).not.toHaveProperty('accessToken')
+    },
+  )
+
+  it('gets no token from a file of a version that did not bind tokens to addresses', async () => {
+    const { directory, settings } = await setUp()
+    const sealedToken = Buffer.from('sealed:sesame').toString('base64')
+    settings.update({ server: { mode: 'address', url: 'wss://calls.example/ws', sealedToken } })
+    expect(await directory.current()).not.toHaveProperty('accessToken')
+  })
+
+  it.each([
+    ['ws://calls.example/ws', undefined],
+    ['ws://192.168.1.5:8790/ws', undefined],
+    ['ws://127.0.0.1:8790/ws', 'sesame'],
+    ['ws://localhost:8790/ws', 'sesame'],
+    ['calls.example', 'sesame'],
+  ])('at %s gets the token %s, whether it could be sealed or not', async (url, token) => {
+    for (const unavailable of [false, true]) {
+      const { directory, settings, tokens, box } = await setUp()
+      box.unavailable = unavailable
+      const sealedToken = await tokens.keep(url, 'sesame')
+      settings.update({ server: { mode: 'address', url, ...(sealedToken !== undefined && { sealedToken }) } })
+      expect((await directory.current()).accessToken).toBe(token)
+    }
   })
 })

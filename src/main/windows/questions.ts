@@ -1,5 +1,5 @@
 import { type BrowserWindow, dialog } from 'electron'
-import type { ServerAddress } from '../../shared/server-address.ts'
+import { isOpenAddress, type ServerAddress } from '../../shared/server-address.ts'
 import type { Words } from '../words/words.ts'
 
 /** The questions main asks the person itself. Escape, Enter and closing the dialog always mean the careful answer. */
@@ -22,10 +22,11 @@ export async function askForServer(
   words: Words,
   address: ServerAddress,
 ): Promise<boolean> {
+  const detail = words.otherServerDetail.replace('{server}', () => address.signalingUrl)
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     message: words.otherServerTitle,
-    detail: words.otherServerDetail.replace('{server}', () => address.signalingUrl),
+    detail: isOpenAddress(address.signalingUrl) ? `${detail}\n\n${words.openServerDetail}` : detail,
     buttons: [words.useServer, words.cancel],
     defaultId: 1,
     cancelId: 1,

@@ -356,5 +356,20 @@ describe('questions', () => {
       'detail',
       expect.stringContaining('wss://a.example/ws'),
     )
+    expect(showMessageBox.mock.calls[1]?.[1]).not.toHaveProperty(
+      'detail',
+      expect.stringContaining('encrypted'),
+    )
+  })
+
+  it.each([
+    ['en', 'not encrypted'],
+    ['de', 'nicht verschlüsselt'],
+  ])('say in %s when a link leads to a server without encryption', async (language, words) => {
+    const { window } = open()
+    showMessageBox.mockResolvedValueOnce({ response: 1, checkboxChecked: false })
+    const address = { signalingUrl: 'ws://192.168.1.5:8790/ws', inviteBase: 'http://192.168.1.5:8790/' }
+    await askForServer(window, wordsFor(language, 'en'), address)
+    expect(showMessageBox.mock.lastCall?.[1]).toHaveProperty('detail', expect.stringContaining(words))
   })
 })

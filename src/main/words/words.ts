@@ -9,6 +9,8 @@ export interface Words {
   readonly otherServerTitle: string
   /** `{server}` stands for the address. */
   readonly otherServerDetail: string
+  /** Added where the connection to it is not encrypted. */
+  readonly openServerDetail: string
   readonly useServer: string
   readonly cancel: string
   readonly restartTitle: string
@@ -52,6 +54,8 @@ const english: Words = {
   otherServerTitle: 'This link uses another server.',
   otherServerDetail:
     'The call would be set up by {server}. It learns when you join and your network address, not what you say or show. Use it until you quit the app?',
+  openServerDetail:
+    'The connection to it is not encrypted. People on the same network or on the way can see when you join, and can disturb the call.',
   useServer: 'Use this server',
   cancel: 'Cancel',
   restartTitle: 'Start Visavis again?',
@@ -93,6 +97,8 @@ const german: Words = {
   otherServerTitle: 'Dieser Link benutzt einen anderen Server.',
   otherServerDetail:
     'Das Gespräch würde von {server} vermittelt. Er erfährt, wann Sie beitreten, und Ihre Netzwerkadresse, aber nicht, was Sie sagen oder zeigen. Bis zum Beenden der App benutzen?',
+  openServerDetail:
+    'Die Verbindung zu ihm ist nicht verschlüsselt. Wer im selben Netz oder auf dem Weg dorthin ist, kann sehen, wann Sie beitreten, und das Gespräch stören.',
   useServer: 'Diesen Server benutzen',
   cancel: 'Abbrechen',
   restartTitle: 'Visavis neu starten?',

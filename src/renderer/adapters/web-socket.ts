@@ -1,4 +1,5 @@
 import { accessTokenPrefix, subprotocol } from '@visavis/signaling-server/protocol'
+import { isLoopbackHost } from '../../shared/server-address.ts'
 import { base64url } from '../core/base64url.ts'
 import type { OpenSocket, SignalingServer, Socket, SocketHandlers } from '../core/ports/socket.ts'
 
@@ -45,13 +46,17 @@ function asProtocol(accessToken: string): string {
   return `${accessTokenPrefix}${base64url(new TextEncoder().encode(accessToken))}`
 }
 
+/** Only where nobody on the way can read it: encrypted, or within this machine. */
+function mayCarryToken(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'wss:' || (protocol === 'ws:' && isLoopbackHost(hostname))
+}
+
 /** @returns undefined where the address is none, or not allowed from this page (ws: from https:) */
 function connect({ url, accessToken }: SignalingServer): WebSocket | undefined {
   try {
-    return new WebSocket(
-      url,
-      accessToken === undefined ? [subprotocol] : [subprotocol, asProtocol(accessToken)],
-    )
+    const shown = accessToken !== undefined && mayCarryToken(url)
+    return new WebSocket(url, shown ? [subprotocol, asProtocol(accessToken)] : [subprotocol])
   } catch {
     // The port has one way to say this: closed without ever having been open.
     return undefined

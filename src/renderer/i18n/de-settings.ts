@@ -35,7 +35,7 @@ export const settings: Messages['settings'] = {
     noNetworks: 'Dieser Computer ist in keinem Netz. Verbinden Sie ihn, und versuchen Sie es noch einmal.',
     reachable: 'Andere Computer in diesem Netz erreichen ihn hier:',
     reachableHint:
-      'Wer in diesem Netz ist, kann über diesen Computer anrufen, solange Visavis läuft. Ohne Code kommt niemand in Ihre Anrufe.',
+      'Wer in diesem Netz ist, kann über diesen Computer anrufen, solange Visavis läuft. Ohne Code kommt niemand in Ihre Anrufe. Verbindungen zu ihm sind nicht verschlüsselt, was Sie sagen und zeigen schon.',
     qr: 'QR-Code mit der Adresse dieses Servers',
     copyAddress: 'Adresse kopieren',
     addressCopied: 'Adresse kopiert',
@@ -47,9 +47,11 @@ export const settings: Messages['settings'] = {
       'Vielleicht belegt ein anderes Programm seinen Port. Schalten Sie ihn aus und wieder ein, oder wählen Sie ein anderes Netz.',
     url: 'Adresse',
     urlInvalid: 'Das ist keine Serveradresse. Sie sieht aus wie anrufe.example.org.',
-    urlOpen:
-      'Ohne Verschlüsselung könnten andere sehen, welche Räume Sie betreten. Nehmen Sie wss oder https.',
+    urlOpen: 'Die Verbindung zu diesem Server ist nicht verschlüsselt',
+    urlOpenText:
+      'Wer im selben Netz oder auf dem Weg dorthin ist, kann sehen, wann Sie beitreten, und Ihre Anrufe stören. Was Sie sagen und zeigen, bleibt verschlüsselt. Nehmen Sie wss oder https, wenn der Server das kann.',
     token: 'Zugangswort',
+    tokenOpen: 'Ein Zugangswort wird nur über eine verschlüsselte Verbindung gesendet.',
     tokenHint: 'Nur wenn der Server eines verlangt.',
     tokenSaved: 'Ein Zugangswort ist gespeichert. Geben Sie ein anderes ein, um es zu ersetzen.',
     tokenThisRun:

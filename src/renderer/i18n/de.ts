@@ -24,6 +24,8 @@ export const de: Messages = {
     codeValid: 'Der Code ist vollständig.',
     join: 'Beitreten',
     elsewhere: 'Dieser Link führt zu einem anderen Server: {host}',
+    elsewhereOpen:
+      'Die Verbindung zu ihm ist nicht verschlüsselt. Wer im selben Netz oder auf dem Weg dorthin ist, kann sehen, wann Sie beitreten, und das Gespräch stören.',
     elsewhereGo: 'Zu {host} gehen',
     linkFailed: 'Der Link ließ sich nicht öffnen. Versuchen Sie es noch einmal.',
     recent: 'Letzte Anrufe',

@@ -33,7 +33,7 @@ export const settings = {
     noNetworks: 'This computer is on no network. Connect it to one, then try again.',
     reachable: 'Other computers on this network reach it here:',
     reachableHint:
-      'Whoever is on this network can make calls through this computer while Visavis runs. Nobody gets into your calls without their code.',
+      'Whoever is on this network can make calls through this computer while Visavis runs. Nobody gets into your calls without their code. Connections to it are not encrypted, what you say and show is.',
     qr: 'QR code with the address of this server',
     copyAddress: 'Copy address',
     addressCopied: 'Address copied',
@@ -44,8 +44,11 @@ export const settings = {
     failedText: 'Another program may use its port. Switch it off and on again, or choose another network.',
     url: 'Address',
     urlInvalid: 'This is no server address. It looks like calls.example.org.',
-    urlOpen: 'Without encryption: people on the way could see which rooms you enter. Use wss or https.',
+    urlOpen: 'The connection to this server is not encrypted',
+    urlOpenText:
+      'People on the same network or on the way can see when you join, and can disturb your calls. What you say and show stays encrypted. Use wss or https where the server has it.',
     token: 'Access token',
+    tokenOpen: 'An access token is sent over an encrypted connection only.',
     tokenHint: 'Only if the server asks for one.',
     tokenSaved: 'A token is kept. Type another to replace it.',
     tokenThisRun: 'This system has no safe place for the token. It is forgotten when Visavis quits.',

@@ -27,6 +27,8 @@ export const en = {
     codeValid: 'This code is complete.',
     join: 'Join',
     elsewhere: 'This link leads to another server: {host}',
+    elsewhereOpen:
+      'The connection to it is not encrypted. People on the same network or on the way can see when you join, and can disturb the call.',
     elsewhereGo: 'Go to {host}',
     linkFailed: 'The link could not be opened. Try again.',
     recent: 'Recent calls',

@@ -80,6 +80,18 @@ describe('join form', () => {
     expect(app.commands).toEqual([])
   })
 
+  it.each([
+    ['http://192.168.1.20:8790/#K7MQ-4QXP-9TDA', true],
+    ['visavis://join/K7MQ-4QXP-9TDA?server=ws%3A%2F%2Fcalls.example%2Fws', true],
+    ['https://other.example/#K7MQ-4QXP-9TDA', false],
+    ['http://127.0.0.1:8790/#K7MQ-4QXP-9TDA', false],
+  ])('warns of a server without encryption: %s, %s', async (link, warned) => {
+    const { byTestId } = await mountForm(link)
+    expect(byTestId('link-elsewhere').exists()).toBe(true)
+    expect(byTestId('open-server').exists()).toBe(warned)
+    if (warned) expect(byTestId('open-server').text()).toContain('not encrypted')
+  })
+
   it('asks itself in a browser, and forgets the link when something else is typed', async () => {
     const { wrapper, ports, byTestId } = mountInTest(JoinForm, { web: true })
     await byTestId('room-code-input').setValue('https://other.example/#K7MQ-4QXP-9TDA')

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { stepNames } from '../../core/connection-test/state.ts'
 import { quietMedia, type FakePorts } from '../../testing/gallery/fakeApp.ts'
 import { mountInTest } from '../../testing/gallery/mountInTest.ts'
-import { isOpenAddress } from './openAddress.ts'
+import { isOpenAddress } from '../../../shared/server-address.ts'
 import ServerSection from './sections/ServerSection.vue'
 
 const home = { call: { screen: 'home' }, media: quietMedia, name: '' } as const
@@ -86,6 +86,25 @@ describe('a server at an address', () => {
     // What was typed is nowhere to be seen again.
     expect((setting('serverToken').element as HTMLInputElement).value).toBe('')
     expect(wrapper.text()).toContain('A token is kept')
+  })
+
+  it('without encryption is warned of, asks for no token and sends none', async () => {
+    const { choose, setting, ports, byTestId, wrapper } = await show()
+    await choose('address')
+    await setting('serverUrl').setValue('calls.example')
+    await setting('serverToken').setValue('sesame')
+    expect(byTestId('open-server').exists()).toBe(false)
+    await setting('serverUrl').setValue('ws://calls.example')
+    expect(byTestId('open-server').text()).toContain('not encrypted')
+    expect(setting('serverUrl').attributes('aria-describedby')).toBe(byTestId('open-server').attributes('id'))
+    expect(setting('serverToken').exists()).toBe(false)
+    await byTestId('test-connection').trigger('click')
+    await wrapper.find('form').trigger('submit')
+    await flushPromises()
+    expect(ports.desktop.changes).toEqual([{ server: { mode: 'address', url: 'ws://calls.example' } }])
+    expect(ports.connectionTest.targets).toEqual([
+      { type: 'typed', address: 'ws://calls.example', accessToken: undefined },
+    ])
   })
 
   it('forgets its token when told to', async () => {

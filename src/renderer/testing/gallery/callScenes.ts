@@ -45,6 +45,24 @@ export const callScenes: Readonly<Record<string, () => Scene>> = {
       name: ownName,
     },
   }),
+  'call-1-flooding': () => ({
+    state: {
+      call: inCall([person(0, { connection: { status: 'failed', error: failure('peer-flooding') } })]),
+      media: mediaOn(),
+      name: ownName,
+    },
+  }),
+  'call-2-directions': () => ({
+    state: {
+      call: inCall([
+        person(0, { name: 'שרה (Tel Aviv)' }),
+        withScreen(person(1, { name: 'أحمد 7', sends: off })),
+      ]),
+      media: mediaOn(),
+      name: ownName,
+    },
+    notices: [{ type: 'participant-joined', name: 'שרה (Tel Aviv)' }],
+  }),
   'call-1-portrait': () => ({
     state: { call: inCall([person(0, { camera: portrait(4, 405, 720) })]), media: mediaOn(), name: ownName },
   }),

@@ -6,6 +6,29 @@ import { roomCode as code } from './roomCode.ts'
 export const deskScenes: Readonly<Record<string, () => Scene>> = {
   'home-empty': () => ({ state: {} }),
   'home-recents': () => ({ state: {}, preferences: { recentCalls: recentCalls() } }),
+  'home-recents-directions': () => ({
+    state: {},
+    preferences: {
+      recentCalls: recentCalls().map((call) => ({
+        ...call,
+        names: ['שרה (Tel Aviv)', 'Luis', 'أحمد 7', ''],
+      })),
+    },
+  }),
+  'home-link': () => ({
+    state: {},
+    typed: { 'room-code-input': 'https://other.example.org/#K7MQ-4QXP-9TDA' },
+  }),
+  'home-link-open': () => ({
+    state: {},
+    typed: { 'room-code-input': 'http://192.168.1.20:8790/#K7MQ-4QXP-9TDA' },
+  }),
+  'home-link-open-web': () => ({
+    state: {},
+    web: true,
+    typed: { 'room-code-input': 'http://192.168.1.20:8790/#K7MQ-4QXP-9TDA' },
+    click: ['join-call'],
+  }),
   'home-error': () => ({ state: { call: { screen: 'home', error: failure('insecure-context') } } }),
   'lobby-new': () => ({
     state: { call: lobby({ isNew: true }), media: mediaOn(), name: ownName },

@@ -35,6 +35,12 @@ if (element && make) {
   scene.prepare?.(ports)
   await mountApp(app, scene.web ? withoutDesktop(ports) : ports, element)
   if (scene.settings) await openSettings(scene.settings)
+  for (const [id, text] of Object.entries(scene.typed ?? {})) {
+    const field = await there(`[data-testid="${id}"]`)
+    if (!(field instanceof HTMLInputElement)) throw new Error(`${id} is no field`)
+    field.value = text
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }
   for (const id of scene.click ?? []) (await there(`[data-testid="${id}"]`)).click()
   scene.notices?.forEach((notice) => app.notify(notice))
   window.gallery = { app, ports, sceneNames: Object.keys(scenes) }

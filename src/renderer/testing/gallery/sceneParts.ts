@@ -25,6 +25,8 @@ export interface Scene {
   prepare?(ports: FakePorts): void
   /** What is pressed then, by test id. */
   readonly click?: readonly string[]
+  /** What is typed then, by the test id of the field. */
+  readonly typed?: Readonly<Record<string, string>>
 }
 
 export const ownName = 'Johanna Weiss'
