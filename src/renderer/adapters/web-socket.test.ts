@@ -8,6 +8,7 @@ beforeEach(() => {
   vi.stubGlobal(
     'WebSocket',
     class {
+      onopen = null
       constructor(url: string, protocols: readonly string[]) {
         offered.push({ url, protocols })
       }
