@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest'
+import { nextTick } from 'vue'
+import { describe, expect, it, vi } from 'vitest'
 import { mountInTest } from '../../testing/gallery/mountInTest.ts'
 import JoinForm from './JoinForm.vue'
 
@@ -90,6 +91,14 @@ describe('join form', () => {
     expect(byTestId('link-elsewhere').exists()).toBe(true)
     expect(byTestId('open-server').exists()).toBe(warned)
     if (warned) expect(byTestId('open-server').text()).toContain('not encrypted')
+  })
+
+  it('brings the notice of another server into view, also in a small window', async () => {
+    const scrolled = vi.spyOn(HTMLElement.prototype, 'scrollIntoView').mockReturnValue()
+    const { byTestId } = await mountForm('https://other.example/#K7MQ-4QXP-9TDA')
+    await nextTick()
+    expect(scrolled.mock.contexts).toEqual([byTestId('link-elsewhere').element])
+    scrolled.mockRestore()
   })
 
   it('asks itself in a browser, and forgets the link when something else is typed', async () => {
