@@ -168,6 +168,26 @@ test.describe('permission for the camera', () => {
     await shared.run('permit', true)
     expect(await shared.page.evaluate(useCamera)).toBe('given')
   })
+
+  test('is checked as well as asked for, and the check names the embedder of a main frame', async ({
+    shared,
+  }) => {
+    await shared.run('permit', true)
+    expect(await shared.page.evaluate(useCamera)).toBe('given')
+    const checks = await shared.run<Record<string, unknown>[]>('checked')
+    // The checks behind the list of devices have a securityOrigin and no embedder.
+    const camera = checks.filter(
+      ({ permission, mediaType, securityOrigin }) =>
+        permission === 'media' && mediaType === 'video' && securityOrigin === undefined,
+    )
+    expect(camera.length).toBeGreaterThan(0)
+    for (const check of camera)
+      expect(check).toMatchObject({ requestingOrigin: `${origin}/`, embeddingOrigin: `${origin}/` })
+    await shared.run('checkOnly', false)
+    expect(await shared.page.evaluate(useCamera)).toBe('NotAllowedError')
+    await shared.run('checkOnly', true)
+    expect(await shared.page.evaluate(useCamera)).toBe('given')
+  })
 })
 
 test('a screen that the app refuses is a rejection in the page', async ({ shared }) => {

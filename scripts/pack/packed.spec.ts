@@ -128,7 +128,7 @@ describe('the fuses', () => {
   ])('of the program for %s let it run our code and nothing else', (_system, program) => {
     expect(readFuses(program)).toEqual({
       runAsNode: false,
-      enableCookieEncryption: true,
+      enableCookieEncryption: false,
       enableNodeOptionsEnvironmentVariable: false,
       enableNodeCliInspectArguments: false,
       enableEmbeddedAsarIntegrityValidation: true,

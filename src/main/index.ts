@@ -29,6 +29,7 @@ import { createNodeSettingsFile } from './settings/node-settings-file.ts'
 import { openSettings } from './settings/settings-store.ts'
 import { installSurroundings } from './surroundings/install-surroundings.ts'
 import { identify } from './system/app-identity.ts'
+import { systemAllowsDevice } from './system/media-access.ts'
 import { platformOf } from './system/platform.ts'
 import { versionsOf } from './system/versions.ts'
 import { followTheme } from './system/theme.ts'
@@ -84,7 +85,11 @@ async function start(): Promise<void> {
   server.subscribe((info) => outbox.tell('serverChanged', info))
 
   serveApp({ protocol: session.defaultSession.protocol, folder: rendererFolder, log })
-  installPermissions(session.defaultSession, log)
+  installPermissions({
+    session: session.defaultSession,
+    log,
+    systemAllows: (type) => systemAllowsDevice(type, platform),
+  })
   const capture = { session: session.defaultSession, facts, call, settings, outbox, log }
   const displayMedia = installCapture(capture)
   const companions = createCompanionWindows({

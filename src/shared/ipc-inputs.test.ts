@@ -16,7 +16,6 @@ describe('the IPC contract', () => {
     ['chooseScreenSource', { id: 'web-contents-media-stream://1:2', sound: false }],
     ['chooseScreenSource', { id: 'screen:0:0' }],
     ['chooseScreenSource', undefined],
-    ['requestMediaAccess', 'screen'],
     ['openDeviceSettings', 'x-apple.systempreferences:'],
     ['reportCall', { status: 'in-call', microphone: true }],
     ['reportCall', { status: 'asleep' }],

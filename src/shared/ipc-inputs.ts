@@ -58,7 +58,6 @@ export const requestInputs = {
   openLink: v.pipe(v.string(), v.maxLength(maxLinkLength)),
   listScreenSources: v.void(),
   chooseScreenSource: v.nullable(v.object({ id: sourceId, sound: v.boolean() })),
-  requestMediaAccess: v.picklist(['microphone', 'camera']),
   openDeviceSettings: v.picklist(['microphone', 'camera', 'screen']),
   reportCall: callSummary,
   reportUnread: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(9_999)),

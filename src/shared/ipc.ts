@@ -44,8 +44,6 @@ export interface Requests {
   listScreenSources: Request<void, readonly ScreenSource[]>
   /** Answers the pending screen request; null when the person cancelled. Without a pending request: ignored. */
   chooseScreenSource: Request<ScreenChoice | null, void>
-  /** Where the system keeps its own permission (macOS), asks the person once; elsewhere reports what is known. */
-  requestMediaAccess: Request<'microphone' | 'camera', MediaAccess>
   /** False where the system has no such pane. */
   openDeviceSettings: Request<'microphone' | 'camera' | 'screen', boolean>
   /** Told at each change: keeps the display awake in a call, and decides what closing the window means. */
@@ -112,8 +110,6 @@ export interface ScreenChoice {
   readonly sound: boolean
 }
 
-export type MediaAccess = 'granted' | 'denied' | 'restricted' | 'not-determined' | 'unknown'
-
 export type CallSummary =
   | { readonly status: 'idle' }
   /** Before or after a call, at its door. */
@@ -165,7 +161,6 @@ export const requestNames = Object.keys({
   openLink: true,
   listScreenSources: true,
   chooseScreenSource: true,
-  requestMediaAccess: true,
   openDeviceSettings: true,
   reportCall: true,
   reportUnread: true,

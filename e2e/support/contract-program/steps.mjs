@@ -94,6 +94,19 @@ export const steps = {
       callback(granted)
     })
     early.asked = asked
+    const checked = []
+    session.defaultSession.setPermissionCheckHandler((_contents, permission, requestingOrigin, details) => {
+      checked.push({ permission, requestingOrigin, ...details })
+      return granted
+    })
+    early.checked = checked
+  },
+  checked: () => early.checked,
+  checkOnly(allowed) {
+    session.defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(true))
+    session.defaultSession.setPermissionCheckHandler(
+      (_contents, permission) => allowed || permission !== 'media',
+    )
   },
   asked: () => early.asked,
   refuseScreens() {

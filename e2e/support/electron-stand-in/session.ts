@@ -1,20 +1,16 @@
 import type { CustomScheme, Protocol, Session } from 'electron'
 import { standInApp } from './app.ts'
-import { answer, host, unattended } from './host-link.ts'
+import { answer } from './host-link.ts'
+import { mayUseMedia, setPermissionCheckHandler, setPermissionRequestHandler } from './permissions.ts'
 import { strict } from './strict.ts'
 import { standInFrame } from './web-contents.ts'
-import { windowOfPage } from './window-list.ts'
 
 type ProtocolHandler = Parameters<Protocol['handle']>[1]
 type DisplayMediaHandler = Parameters<Session['setDisplayMediaRequestHandler']>[0]
-type RequestHandler = Parameters<Session['setPermissionRequestHandler']>[0]
-type CheckHandler = Parameters<Session['setPermissionCheckHandler']>[0]
 
 let schemes: readonly CustomScheme[] = []
 const protocolHandlers = new Map<string, ProtocolHandler>()
 let displayMediaHandler: DisplayMediaHandler = null
-let requestHandler: RequestHandler = null
-let checkHandler: CheckHandler = null
 
 export const protocol = strict('protocol', {
   registerSchemesAsPrivileged(given) {
@@ -26,29 +22,10 @@ export const protocol = strict('protocol', {
   unhandle: (scheme) => void protocolHandlers.delete(scheme),
 } satisfies Partial<Protocol>)
 
-/** Chromium's names of what the stand-in can grant or withhold, by Electron's. */
-const chromiumPermissions = {
-  'clipboard-sanitized-write': ['clipboard-write'],
-  notifications: ['notifications'],
-  'local-network-access': ['local-network-access'],
-} as const
-
-/** What the app's check handler lets its own page have, Chromium is told to grant; the rest it refuses. */
-function grantAllowed(): void {
-  const names = Object.keys(chromiumPermissions) as (keyof typeof chromiumPermissions)[]
-  const permissions = names
-    .filter((name) => checkHandler?.(null, name, 'app://visavis', { isMainFrame: true }) ?? true)
-    .flatMap((name) => chromiumPermissions[name])
-  unattended(host.call('grant', { permissions }))
-}
-
 const defaultSession = strict('session.defaultSession', {
   protocol: protocol as Protocol,
-  setPermissionRequestHandler: (handler) => void (requestHandler = handler),
-  setPermissionCheckHandler(handler) {
-    checkHandler = handler
-    grantAllowed()
-  },
+  setPermissionRequestHandler,
+  setPermissionCheckHandler,
   setDevicePermissionHandler: () => undefined,
   setDisplayMediaRequestHandler: (handler) => void (displayMediaHandler = handler),
 } satisfies Partial<Session>)
@@ -70,7 +47,9 @@ answer('request', async ({ url, method, headers }) => {
   }
 })
 
-answer('displayMedia', async ({ frame, video, audio }) => {
+answer('displayMedia', async ({ page, frame, video, audio }) => {
+  // Electron asks for the permission `media` here too, with no media types.
+  if (!(await mayUseMedia(page, frame, []))) return null
   const handler = displayMediaHandler
   if (!handler) return null
   return await new Promise((resolve) => {
@@ -86,18 +65,4 @@ answer('displayMedia', async ({ frame, video, audio }) => {
       resolve(source && 'id' in source ? { video: source.id, audio: streams.audio !== undefined } : null)
     })
   })
-})
-
-answer('userMedia', async ({ page, frame, kinds }) => {
-  const handler = requestHandler
-  // Electron grants what nobody handles.
-  if (!handler) return true
-  const contents = windowOfPage(page)?.webContents
-  const details = {
-    requestingUrl: frame.url,
-    isMainFrame: frame.isMain,
-    mediaTypes: kinds,
-    securityOrigin: frame.url,
-  }
-  return await new Promise<boolean>((resolve) => handler(contents as never, 'media', resolve, details))
 })

@@ -49,7 +49,6 @@ const handlers = {
   showWindow: vi.fn<RequestHandlers['showWindow']>(),
   listScreenSources: () => [],
   chooseScreenSource: vi.fn<RequestHandlers['chooseScreenSource']>(),
-  requestMediaAccess: () => 'granted',
   openDeviceSettings: () => true,
   reportCall: vi.fn<RequestHandlers['reportCall']>(),
   reportUnread: vi.fn<RequestHandlers['reportUnread']>(),

@@ -7,7 +7,6 @@ import type { DesktopOptionsKeeper } from '../options/desktop-options.ts'
 import type { ServerDirectory } from '../server/server-directory.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { openDeviceSettings } from '../system/device-settings.ts'
-import { requestMediaAccess } from '../system/media-access.ts'
 import type { RequestHandlers } from './answer-requests.ts'
 import type { Outbox } from './outbox.ts'
 
@@ -45,7 +44,6 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
     openLink: (link) => parts.followLink(link),
     listScreenSources: () => displayMedia.refresh(),
     chooseScreenSource: (choice) => displayMedia.choose(choice),
-    requestMediaAccess: (kind) => requestMediaAccess(kind, environment.platform),
     async openDeviceSettings(kind) {
       const opened = await openDeviceSettings(kind, environment.platform, openExternal)
       if (opened && kind === 'screen') parts.screenSettingsOpened()

@@ -1,16 +1,13 @@
 import { systemPreferences } from 'electron'
-import type { MediaAccess, Platform } from '../../shared/ipc.ts'
+import type { Platform } from '../../shared/ipc.ts'
+
+const deviceOf = { audio: 'microphone', video: 'camera' } as const
 
 /**
- * macOS keeps a permission of its own, and asks the person the first time. Windows only reports its privacy switch;
- * Linux has none.
+ * macOS keeps a permission of its own. Chromium opens the device before the person has answered the system's question
+ * (electron#19017), so the app asks first and waits; once decided, the answer comes at once. Other systems have no such
+ * question: there opening the device says what is allowed.
  */
-export async function requestMediaAccess(
-  kind: 'microphone' | 'camera',
-  platform: Platform,
-): Promise<MediaAccess> {
-  if (platform === 'linux') return 'unknown'
-  const status = systemPreferences.getMediaAccessStatus(kind)
-  if (platform !== 'mac' || status !== 'not-determined') return status
-  return (await systemPreferences.askForMediaAccess(kind)) ? 'granted' : 'denied'
+export function systemAllowsDevice(type: keyof typeof deviceOf, platform: Platform): Promise<boolean> {
+  return platform === 'mac' ? systemPreferences.askForMediaAccess(deviceOf[type]) : Promise.resolve(true)
 }

@@ -4,7 +4,7 @@ import { openSettings } from '../settings/settings-store.ts'
 import { createFakeLog } from '../testing/fake-log.ts'
 import { createFakeSettingsFile } from '../testing/fake-settings-file.ts'
 import { openDeviceSettings } from './device-settings.ts'
-import { requestMediaAccess } from './media-access.ts'
+import { systemAllowsDevice } from './media-access.ts'
 import { platformOf } from './platform.ts'
 import { followTheme, windowBackground } from './theme.ts'
 
@@ -14,13 +14,11 @@ interface FakeTheme {
 }
 const { preferences, theme } = vi.hoisted<{
   preferences: {
-    getMediaAccessStatus: Mock<SystemPreferences['getMediaAccessStatus']>
     askForMediaAccess: Mock<SystemPreferences['askForMediaAccess']>
   }
   theme: FakeTheme
 }>(() => ({
   preferences: {
-    getMediaAccessStatus: vi.fn<SystemPreferences['getMediaAccessStatus']>(),
     askForMediaAccess: vi.fn<SystemPreferences['askForMediaAccess']>(),
   },
   theme: { themeSource: 'system', shouldUseDarkColors: false },
@@ -31,25 +29,24 @@ vi.mock('electron', () => ({
 }))
 
 beforeEach(() => {
-  preferences.getMediaAccessStatus.mockReset()
   preferences.askForMediaAccess.mockReset()
 })
 
-describe('access to the camera', () => {
-  it('is asked for once on macOS', async () => {
-    preferences.getMediaAccessStatus.mockReturnValue('not-determined')
+describe('the system’s permission for a device', () => {
+  it('is asked for on macOS, by the name that macOS has for the device', async () => {
     preferences.askForMediaAccess.mockResolvedValueOnce(true).mockResolvedValueOnce(false)
-    expect(await requestMediaAccess('camera', 'mac')).toBe('granted')
-    expect(await requestMediaAccess('camera', 'mac')).toBe('denied')
+    expect(await systemAllowsDevice('video', 'mac')).toBe(true)
+    expect(await systemAllowsDevice('audio', 'mac')).toBe(false)
+    expect(preferences.askForMediaAccess.mock.calls).toEqual([['camera'], ['microphone']])
   })
 
-  it('is not asked for again once refused, nor on other systems', async () => {
-    preferences.getMediaAccessStatus.mockReturnValue('denied')
-    expect(await requestMediaAccess('camera', 'mac')).toBe('denied')
-    expect(await requestMediaAccess('camera', 'windows')).toBe('denied')
-    expect(await requestMediaAccess('camera', 'linux')).toBe('unknown')
-    expect(preferences.askForMediaAccess).not.toHaveBeenCalled()
-  })
+  it.each(['windows', 'linux'] as const)(
+    'is not asked for on %s, which has no such question',
+    async (platform) => {
+      expect(await systemAllowsDevice('video', platform)).toBe(true)
+      expect(preferences.askForMediaAccess).not.toHaveBeenCalled()
+    },
+  )
 })
 
 describe('the settings pane', () => {

@@ -80,7 +80,6 @@ export class FakeDesktop {
     openLink: (link) => this.#answer('openLink', undefined, link),
     listScreenSources: () => this.#answer('listScreenSources', [] as readonly ScreenSource[]),
     chooseScreenSource: (choice) => this.#answer('chooseScreenSource', undefined, choice),
-    requestMediaAccess: (kind) => this.#answer('requestMediaAccess', 'granted', kind),
     openDeviceSettings: (kind) => this.#answer('openDeviceSettings', true, kind),
     reportCall: (summary) => this.#answer('reportCall', undefined, summary),
     reportUnread: (count) => this.#answer('reportUnread', undefined, count),
