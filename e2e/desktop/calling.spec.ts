@@ -1,6 +1,6 @@
 import { expect, test } from '../support/desktop/fixtures.ts'
 import { panelEnv } from '../support/desktop/panel.ts'
-import { expectToMeet } from '../support/senses.ts'
+import { expectMovingPictureOf, expectToMeet } from '../support/senses.ts'
 
 test('two desktop apps call each other through the server in one of them', async ({ start }) => {
   test.setTimeout(120_000)
@@ -43,6 +43,8 @@ test('a guest in a browser joins the call of a desktop app by its link', async (
   await guest.page.goto(await ada.app.clipboard())
   await guest.page.getByTestId('enter-call').click()
   await expectToMeet(ada, ['ben'])
+  // The camera of the app opened, and its picture arrives.
+  await expectMovingPictureOf(guest.page.getByTestId('remote-video'), 'ada')
 })
 
 test('closing the window in a call asks where there is no tray, and leaves properly', async ({
