@@ -36,7 +36,8 @@ import { followTheme } from './system/theme.ts'
 import { createTrayPresence, lookBeforeCalls, runProgram } from './tray/tray-presence.ts'
 import { installMainWindow } from './windows/install-main-window.ts'
 import { askToRestart } from './windows/ask-to-restart.ts'
-import { askForServer } from './windows/questions.ts'
+import { createLeaveCall } from './windows/leave-call.ts'
+import { askForServer, askToLeaveCall } from './windows/questions.ts'
 import { wordsFor } from './words/words.ts'
 
 // Before the app is ready: what Electron wants early, and what must not be missed.
@@ -95,6 +96,7 @@ async function start(): Promise<void> {
   const companions = createCompanionWindows({
     call,
     settings,
+    platform,
     tell: (companion) => outbox.tell('companion', companion),
   })
   app.on('web-contents-created', (_event, contents) =>
@@ -105,10 +107,18 @@ async function start(): Promise<void> {
     }),
   )
 
+  const leaveCall = createLeaveCall({
+    call,
+    // The window may be hidden, and with it a question that belongs to it.
+    ask: () => askToLeaveCall(mainWindow.show(), words()),
+    hangUp: () => outbox.tell('command', 'hang-up'),
+  })
   const quit = manageQuit({
     app,
     platform,
     log,
+    inCall: () => call.value.status === 'in-call',
+    leaveCall,
     cleanUp: async () => {
       displayMedia.dispose()
       companions.dispose()
@@ -131,6 +141,7 @@ async function start(): Promise<void> {
     companions,
     tray,
     quit,
+    leaveCall,
     perform: (action) => surroundings.perform(action),
     log,
   })

@@ -68,13 +68,19 @@ describe('the frame around a shared screen', () => {
     call.report(sharing)
     const [window] = made
     expect(window?.bounds).toEqual({ x: 1280, y: 0, width: 1280, height: 800 })
-    expect(window?.options).toMatchObject({ transparent: true, frame: false, focusable: false, show: false })
+    // A panel stands over full-screen apps and is on all spaces by itself.
+    expect(window?.options).toMatchObject({
+      type: 'panel',
+      transparent: true,
+      frame: false,
+      focusable: false,
+      show: false,
+    })
     expect(window?.options.webPreferences).not.toHaveProperty('preload')
     expect(window?.did).toEqual([
       ['ignores the mouse', true],
       ['protected', true],
       ['on top', true, 'screen-saver'],
-      ['all workspaces', true],
       ['loads', 'app://visavis/share-frame.html'],
     ])
     window?.emit('ready-to-show')
@@ -126,6 +132,8 @@ describe('the frame around a shared screen', () => {
     frame.chosen(source('screen:7:0', '1'))
     call.report(sharing)
     expect(made[0]?.did).toContainEqual(['shape', 4])
+    expect(made[0]?.did).toContainEqual(['all workspaces', true])
+    expect(made[0]?.options).not.toHaveProperty('type')
     frame.dispose()
     expect(made[0]?.destroyed).toBe(true)
   })

@@ -3,6 +3,7 @@ import type { Platform } from '../../shared/ipc.ts'
 import type { CallStatus } from '../call/call-status.ts'
 import { describeError, type Log } from '../log/log.ts'
 import { appUrl } from '../protocol/app-origin.ts'
+import { floatEverywhere, floatingOptions } from '../windows/float-everywhere.ts'
 
 /** Static, and the whole of what the frame's window shows. */
 const framePage = 'share-frame.html'
@@ -48,6 +49,7 @@ export function createShareFrame(options: {
   function open(display: Display): BrowserWindow {
     const window = new BrowserWindow({
       ...display.bounds,
+      ...floatingOptions(platform),
       show: false,
       frame: false,
       transparent: true,
@@ -73,8 +75,7 @@ export function createShareFrame(options: {
     })
     window.setIgnoreMouseEvents(true)
     window.setContentProtection(true)
-    window.setAlwaysOnTop(true, 'screen-saver')
-    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
+    floatEverywhere(window, platform, 'screen-saver')
     place(window, display)
     window.once('ready-to-show', () => window.showInactive())
     window.on('closed', () => {

@@ -7,15 +7,18 @@ import {
   type WebContents,
 } from 'electron'
 import { companionCalled, companionPage, type Companion } from '../../shared/companion.ts'
+import type { Platform } from '../../shared/ipc.ts'
 import type { CallStatus } from '../call/call-status.ts'
 import { appUrl } from '../protocol/app-origin.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
+import { floatEverywhere, floatingOptions } from '../windows/float-everywhere.ts'
 import { companionPlace, smallestMini } from './companion-place.ts'
 import { wantedCompanion } from './wanted-companion.ts'
 
 export interface CompanionOptions {
   readonly call: CallStatus
   readonly settings: SettingsStore
+  readonly platform: Platform
   /** Tells the page which small window to have; null for none. */
   readonly tell: (companion: Companion | null) => void
 }
@@ -38,7 +41,8 @@ const stage = '#0c0e12'
  * The small windows beside the main one. The page opens them with `window.open` and draws into them itself, because
  * pictures cannot leave its process (docs/adr/0013-child-windows.md). Main says when, and makes them what they are.
  */
-export function createCompanionWindows({ call, settings, tell }: CompanionOptions): CompanionWindows {
+export function createCompanionWindows(options: CompanionOptions): CompanionWindows {
+  const { call, settings, platform, tell } = options
   let main: BrowserWindow | undefined
   let wanted: Companion | null = null
 
@@ -55,8 +59,9 @@ export function createCompanionWindows({ call, settings, tell }: CompanionOption
   const endings = [call.subscribe(update), settings.subscribe(update)]
 
   function prepare(window: BrowserWindow, companion: Companion): void {
-    window.setAlwaysOnTop(true, companion === 'mini' ? 'floating' : 'screen-saver')
-    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
+    floatEverywhere(window, platform, companion === 'mini' ? 'floating' : 'screen-saver')
+    // Electron ignores this among the options of a window that a page opens.
+    window.webContents.setBackgroundThrottling(false)
     // Where the system can, what is shared is shared without it.
     if (companion === 'share-bar') window.setContentProtection(true)
     // It comes by itself, so it must not take the keyboard from whatever the person is doing.
@@ -99,6 +104,7 @@ export function createCompanionWindows({ call, settings, tell }: CompanionOption
         ...(companion === 'mini'
           ? { minWidth: smallestMini.width, minHeight: smallestMini.height }
           : { resizable: false }),
+        ...floatingOptions(platform),
         show: false,
         frame: false,
         backgroundColor: stage,
@@ -116,7 +122,6 @@ export function createCompanionWindows({ call, settings, tell }: CompanionOption
           nodeIntegration: false,
           webviewTag: false,
           spellcheck: false,
-          backgroundThrottling: false,
         },
       }
     },

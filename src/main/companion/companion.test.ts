@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { BrowserWindow, Display, WebContents } from 'electron'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Companion } from '../../shared/companion.ts'
-import type { CallSummary } from '../../shared/ipc.ts'
+import type { CallSummary, Platform } from '../../shared/ipc.ts'
 import { createCallStatus } from '../call/call-status.ts'
 import { openSettings, type SettingsStore } from '../settings/settings-store.ts'
 import { createFakeLog } from '../testing/fake-log.ts'
@@ -76,7 +76,10 @@ class FakeWindow extends EventEmitter {
   minimized = false
   visible = true
   readonly did: string[] = []
-  readonly webContents = new EventEmitter()
+  throttled = true
+  readonly webContents = Object.assign(new EventEmitter(), {
+    setBackgroundThrottling: (on: boolean) => void (this.throttled = on),
+  })
   isDestroyed = () => false
   isMinimized = () => this.minimized
   isVisible = () => this.visible
@@ -105,9 +108,15 @@ beforeEach(async () => {
     now: () => new Date(0),
   })
   main = new FakeWindow()
-  companions = createCompanionWindows({ call, settings, tell: (companion) => told.push(companion) })
-  companions.attach(main as unknown as BrowserWindow)
+  companions = create('windows')
 })
+
+function create(platform: Platform): CompanionWindows {
+  const tell = (companion: Companion | null) => void told.push(companion)
+  const created = createCompanionWindows({ call, settings, platform, tell })
+  created.attach(main as unknown as BrowserWindow)
+  return created
+}
 
 afterEach(() => companions.dispose())
 
@@ -141,7 +150,6 @@ describe('the small windows', () => {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
-      backgroundThrottling: false,
     })
     expect(companions.optionsFor(contentsOf(new FakeWindow()), asked)).toBeUndefined()
     expect(companions.optionsFor(contentsOf(main), { ...asked, frameName: 'other' })).toBeUndefined()
@@ -162,6 +170,20 @@ describe('the small windows', () => {
     expect(bar.did.at(-1)).toBe('shown')
     expect(created('visavis-mini').did).toEqual(['on top: floating', 'all workspaces'])
     expect(created('something').did).toEqual([])
+  })
+
+  it('are not throttled, which Electron does not take from the options of such a window', () => {
+    expect(created('visavis-mini').throttled).toBe(false)
+  })
+
+  it('are panels on macOS, which show over full-screen apps without taking the app out of the dock', () => {
+    const asked = { url: page, frameName: 'visavis-share-bar' }
+    expect(companions.optionsFor(contentsOf(main), asked)).not.toHaveProperty('type')
+    companions.dispose()
+    main = new FakeWindow()
+    companions = create('mac')
+    expect(companions.optionsFor(contentsOf(main), asked)).toMatchObject({ type: 'panel' })
+    expect(created('visavis-share-bar').did).toEqual(['on top: screen-saver', 'protected'])
   })
 
   it('remember where the mini window was moved to, once it has gone', () => {

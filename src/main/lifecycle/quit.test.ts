@@ -21,13 +21,21 @@ function setUp(platform: Platform, cleanUp: () => Promise<void> = () => Promise.
   const events = new EventEmitter()
   const quit = vi.fn<() => void>()
   const log = createFakeLog()
-  const state = manageQuit({ app: Object.assign(events, { quit }) as unknown as App, platform, log, cleanUp })
+  const inCall = vi.fn(() => false)
+  const leaveCall = vi.fn<() => Promise<boolean>>().mockResolvedValue(true)
+  const app = Object.assign(events, { quit }) as unknown as App
+  const state = manageQuit({ app, platform, log, inCall, leaveCall, cleanUp })
+  const beforeQuit = () => {
+    const preventDefault = vi.fn()
+    events.emit('before-quit', { preventDefault })
+    return preventDefault.mock.calls.length === 0
+  }
   const willQuit = () => {
     const preventDefault = vi.fn()
     events.emit('will-quit', { preventDefault })
     return preventDefault.mock.calls.length === 0
   }
-  return { events, quit, log, state, willQuit }
+  return { events, quit, log, state, inCall, leaveCall, beforeQuit, willQuit }
 }
 
 describe('quitting', () => {
@@ -43,15 +51,42 @@ describe('quitting', () => {
     }
   })
 
-  it('on macOS follows the last window when it was asked for, unless the person stayed', () => {
-    const { events, quit, state } = setUp('mac')
-    events.emit('before-quit')
-    state.callOff()
+  it('on macOS follows the last window when it was asked for', () => {
+    const { events, quit, beforeQuit } = setUp('mac')
     events.emit('window-all-closed')
     expect(quit).not.toHaveBeenCalled()
-    events.emit('before-quit')
+    expect(beforeQuit()).toBe(true)
     events.emit('window-all-closed')
     expect(quit).toHaveBeenCalledTimes(1)
+  })
+
+  it('in a call asks before any window closes, and goes on when the person leaves', async () => {
+    const { quit, state, inCall, leaveCall, beforeQuit } = setUp('linux')
+    inCall.mockReturnValue(true)
+    expect(beforeQuit()).toBe(false)
+    expect(state.mustClose).toBe(false)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(leaveCall).toHaveBeenCalledTimes(1)
+    expect(quit).toHaveBeenCalledTimes(1)
+    // The page may not have reported yet that the call has ended.
+    expect(beforeQuit()).toBe(true)
+    expect(state.mustClose).toBe(true)
+  })
+
+  it.each([
+    ['the person stays', () => Promise.resolve(false)],
+    ['the question cannot be asked', () => Promise.reject(new Error('no window'))],
+  ])('in a call is called off when %s', async (_name, answer) => {
+    const { events, quit, state, inCall, leaveCall, beforeQuit } = setUp('mac')
+    inCall.mockReturnValue(true)
+    leaveCall.mockImplementationOnce(answer)
+    expect(beforeQuit()).toBe(false)
+    await vi.advanceTimersByTimeAsync(0)
+    events.emit('window-all-closed')
+    expect(quit).not.toHaveBeenCalled()
+    expect(state.mustClose).toBe(false)
+    expect(beforeQuit()).toBe(false)
+    expect(leaveCall).toHaveBeenCalledTimes(2)
   })
 
   it('cleans up once before it ends', async () => {
@@ -76,17 +111,20 @@ describe('quitting', () => {
     expect(log.lines).toHaveLength(1)
   })
 
-  it('goes with the system', () => {
-    const { events, quit, state } = setUp('linux')
-    expect(state.sessionEnds).toBe(false)
+  it('goes with the system, which waits for no answer', () => {
+    const { events, quit, state, inCall, leaveCall, beforeQuit } = setUp('linux')
+    inCall.mockReturnValue(true)
+    expect(state.mustClose).toBe(false)
     monitor.emit('shutdown')
-    expect(state.sessionEnds).toBe(true)
+    expect(state.mustClose).toBe(true)
     expect(quit).toHaveBeenCalledTimes(1)
+    expect(beforeQuit()).toBe(true)
+    expect(leaveCall).not.toHaveBeenCalled()
     const windows = setUp('windows')
     const window = new EventEmitter()
     windows.events.emit('browser-window-created', {}, window)
     window.emit('session-end')
-    expect(windows.state.sessionEnds).toBe(true)
+    expect(windows.state.mustClose).toBe(true)
     expect(events.listenerCount('will-quit')).toBe(1)
   })
 })

@@ -9,26 +9,36 @@ export interface QuitOptions {
   readonly app: App
   readonly platform: Platform
   readonly log: Log
+  /** While this is true, the person is asked before anything closes. */
+  readonly inCall: () => boolean
+  /** Asks the person to leave the call. False when they stay. */
+  readonly leaveCall: () => Promise<boolean>
   /** Called once, when every window is closed and the app is about to end. */
   readonly cleanUp: () => Promise<void>
 }
 
 export interface Quit {
-  /** True from the moment the person asked to quit, until they decide to stay. */
-  readonly requested: boolean
-  /** True while the system itself goes down and waits for nobody. */
-  readonly sessionEnds: boolean
-  /** The person decided to stay: closing the last window is no quit any more. */
-  callOff(): void
+  /** True once windows have to close without a question: the app quits, or the system ends the session. */
+  readonly mustClose: boolean
 }
 
 /** When the app ends, and what happens before it does. */
-export function manageQuit({ app, platform, log, cleanUp }: QuitOptions): Quit {
+export function manageQuit(options: QuitOptions): Quit {
+  const { app, platform, log, inCall, leaveCall, cleanUp } = options
   let requested = false
   let sessionEnds = false
   let cleaned: 'no' | 'running' | 'done' = 'no'
 
-  app.on('before-quit', () => (requested = true))
+  // The only moment to ask: after it, Electron closes every window, also when one of them refuses (browser.cc). What
+  // belongs to a call, such as the frame round a shared screen, would be gone while the call goes on.
+  app.on('before-quit', (event) => {
+    if (requested || sessionEnds || !inCall()) {
+      requested = true
+      return
+    }
+    event.preventDefault()
+    void askToQuit()
+  })
   // macOS and Linux; on Windows the window hears of it.
   powerMonitor.on('shutdown', () => {
     sessionEnds = true
@@ -52,15 +62,20 @@ export function manageQuit({ app, platform, log, cleanUp }: QuitOptions): Quit {
     })
   })
 
+  async function askToQuit(): Promise<void> {
+    try {
+      if (!(await leaveCall())) return
+    } catch (error) {
+      log.error('question not asked', { error: describeError(error) })
+      return
+    }
+    requested = true
+    app.quit()
+  }
+
   return {
-    get requested() {
-      return requested
-    },
-    get sessionEnds() {
-      return sessionEnds
-    },
-    callOff() {
-      requested = false
+    get mustClose() {
+      return requested || sessionEnds
     },
   }
 }

@@ -14,8 +14,8 @@ import type { Words } from '../words/words.ts'
 import { guardClose } from './close-guard.ts'
 import { installContextMenu } from './context-menu.ts'
 import { tellHiddenOnce } from './hidden-hint.ts'
+import { hideWindow } from './hide-window.ts'
 import { openMainWindow } from './main-window.ts'
-import { askToLeaveCall } from './questions.ts'
 import { recoverRenderer } from './renderer-recovery.ts'
 import { keepWindow, type WindowKeeper } from './window-keeper.ts'
 
@@ -31,6 +31,7 @@ export interface MainWindowParts {
   readonly companions: CompanionWindows
   readonly tray: TrayPresence
   readonly quit: Quit
+  readonly leaveCall: () => Promise<boolean>
   readonly perform: (action: TrayAction) => void
   readonly log: Log
 }
@@ -62,12 +63,13 @@ export function installMainWindow(parts: MainWindowParts): WindowKeeper {
     guardClose(window, {
       call,
       hidesInCall: () => tray.there,
-      quitRequested: () => quit.requested,
-      onHidden: () => tellHiddenOnce(settings, words(), () => keeper.show()),
-      askToLeave: () => askToLeaveCall(window, words()),
-      hangUp: () => outbox.tell('command', 'hang-up'),
-      mustClose: () => quit.sessionEnds,
-      onStay: () => quit.callOff(),
+      hide() {
+        hideWindow(window, platform)
+        tellHiddenOnce(settings, words(), () => keeper.show())
+      },
+      leaveCall: parts.leaveCall,
+      mustClose: () => quit.mustClose,
+      log,
     })
     return window
   })

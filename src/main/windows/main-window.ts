@@ -37,10 +37,13 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
       backgroundThrottling: false,
     },
   })
-  if (place?.state === 'maximized') window.maximize()
-  if (place?.state === 'full-screen') window.setFullScreen(true)
   stayInView(window)
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    // Both show a window that is hidden, so neither can be done before the page has painted.
+    if (place?.state === 'maximized') window.maximize()
+    if (place?.state === 'full-screen') window.setFullScreen(true)
+    window.show()
+  })
   // Once, when it is over: writing at every pixel of a drag would help nobody.
   window.on('close', () => savePlace({ ...window.getNormalBounds(), state: stateOf(window) }))
   window

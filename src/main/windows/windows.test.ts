@@ -9,6 +9,8 @@ import { wordsFor } from '../words/words.ts'
 import { askToRestart } from './ask-to-restart.ts'
 import { guardClose } from './close-guard.ts'
 import { tellHiddenOnce } from './hidden-hint.ts'
+import { hideWindow } from './hide-window.ts'
+import { createLeaveCall } from './leave-call.ts'
 import { openMainWindow } from './main-window.ts'
 import { openSettings } from '../settings/settings-store.ts'
 import { createFakeSettingsFile } from '../testing/fake-settings-file.ts'
@@ -107,9 +109,11 @@ describe('the main window', () => {
   it('opens where it stood and shows once painted', () => {
     const { made } = open()
     expect(made.options).toMatchObject({ x: 100, y: 100, width: 900, height: 700, show: false })
-    expect(methods.maximize).toHaveBeenCalledTimes(1)
+    // Either would show it.
+    expect(methods.maximize).not.toHaveBeenCalled()
     expect(methods.show).not.toHaveBeenCalled()
     made.window.emit('ready-to-show')
+    expect(methods.maximize).toHaveBeenCalledTimes(1)
     expect(methods.show).toHaveBeenCalledTimes(1)
   })
 
@@ -183,99 +187,114 @@ describe('the window keeper', () => {
   })
 })
 
-describe('closing the window', () => {
+describe('leaving a call', () => {
   const inCall = { status: 'in-call', microphone: true, camera: true, sharing: false } as const
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  function setUp({ hidesInCall = false } = {}) {
-    const onHidden = vi.fn()
-    const quitRequested = vi.fn(() => false)
+  function setUp() {
     const call = createCallStatus()
-    const askToLeave = vi.fn<() => Promise<boolean>>().mockResolvedValue(true)
+    call.report(inCall)
+    const ask = vi.fn<() => Promise<boolean>>().mockResolvedValue(true)
     const hangUp = vi.fn()
-    const onStay = vi.fn()
+    return { call, ask, hangUp, leaveCall: createLeaveCall({ call, ask, hangUp }) }
+  }
+
+  it('asks once, hangs up, and is done when the page has left', async () => {
+    const { call, ask, hangUp, leaveCall } = setUp()
+    const answers: boolean[] = []
+    for (const leaving of [leaveCall(), leaveCall()]) void leaving.then((left) => answers.push(left))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(ask).toHaveBeenCalledTimes(1)
+    expect(hangUp).toHaveBeenCalledTimes(1)
+    expect(answers).toEqual([])
+    call.report({ status: 'idle' })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(answers).toEqual([true, true])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('does not wait for a page that does not answer', async () => {
+    const leaving = setUp().leaveCall()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(await leaving).toBe(true)
+  })
+
+  it('does not hang up when the person stays, and asks again the next time', async () => {
+    const { ask, hangUp, leaveCall } = setUp()
+    ask.mockResolvedValue(false)
+    expect(await leaveCall()).toBe(false)
+    expect(hangUp).not.toHaveBeenCalled()
+    await leaveCall()
+    expect(ask).toHaveBeenCalledTimes(2)
+  })
+})
+
+describe('closing the window', () => {
+  const inCall = { status: 'in-call', microphone: true, camera: true, sharing: false } as const
+
+  function setUp({ hidesInCall = false } = {}) {
+    const call = createCallStatus()
+    const hide = vi.fn()
+    const leaveCall = vi.fn<() => Promise<boolean>>().mockResolvedValue(true)
     const mustClose = vi.fn(() => false)
     const { window, made } = open()
-    guardClose(window, {
-      call,
-      hidesInCall: () => hidesInCall,
-      quitRequested,
-      onHidden,
-      askToLeave,
-      hangUp,
-      mustClose,
-      onStay,
-    })
+    guardClose(window, { call, hidesInCall: () => hidesInCall, hide, leaveCall, mustClose, log })
     const close = () => {
       const preventDefault = vi.fn()
       made.window.emit('close', { preventDefault })
       return preventDefault.mock.calls.length > 0
     }
-    return { call, askToLeave, hangUp, onStay, mustClose, close, onHidden, quitRequested }
+    return { call, hide, leaveCall, mustClose, close }
   }
 
   it('outside a call just closes', () => {
-    const { close, askToLeave } = setUp()
+    const { close, leaveCall } = setUp()
     expect(close()).toBe(false)
-    expect(askToLeave).not.toHaveBeenCalled()
+    expect(leaveCall).not.toHaveBeenCalled()
   })
 
-  it('in a call asks once, hangs up, and closes when the page has left', async () => {
-    const { call, close, hangUp, askToLeave } = setUp()
+  it('in a call closes when the person leaves the call, and stays when they do not', async () => {
+    const { call, close, leaveCall } = setUp()
     call.report(inCall)
+    leaveCall.mockResolvedValueOnce(false)
     expect(close()).toBe(true)
-    expect(close()).toBe(true)
-    await vi.advanceTimersByTimeAsync(0)
-    expect(askToLeave).toHaveBeenCalledTimes(1)
-    expect(hangUp).toHaveBeenCalledTimes(1)
+    await Promise.resolve()
     expect(methods.destroy).not.toHaveBeenCalled()
-    call.report({ status: 'idle' })
-    await vi.advanceTimersByTimeAsync(0)
-    expect(methods.destroy).toHaveBeenCalledTimes(1)
-    expect(vi.getTimerCount()).toBe(0)
+    expect(close()).toBe(true)
+    await vi.waitFor(() => expect(methods.destroy).toHaveBeenCalledTimes(1))
   })
 
-  it('does not wait for a page that says nothing', async () => {
-    const { call, close } = setUp()
-    call.report(inCall)
-    close()
-    await vi.advanceTimersByTimeAsync(1_000)
-    expect(methods.destroy).toHaveBeenCalledTimes(1)
-  })
-
-  it('is called off when the person stays, and can be asked again', async () => {
-    const { call, close, askToLeave, onStay, hangUp } = setUp()
-    askToLeave.mockResolvedValue(false)
-    call.report(inCall)
-    close()
-    await vi.advanceTimersByTimeAsync(0)
-    expect(onStay).toHaveBeenCalledTimes(1)
-    expect(hangUp).not.toHaveBeenCalled()
-    close()
-    await vi.advanceTimersByTimeAsync(0)
-    expect(askToLeave).toHaveBeenCalledTimes(2)
-  })
-
-  it('where there is a tray hides it, unless the app is to quit', async () => {
-    const { call, close, askToLeave, onHidden, quitRequested } = setUp({ hidesInCall: true })
+  it('where there is a tray hides it, and asks nobody', () => {
+    const { call, close, leaveCall, hide } = setUp({ hidesInCall: true })
     call.report(inCall)
     expect(close()).toBe(true)
-    expect(methods.hide).toHaveBeenCalledTimes(1)
-    expect(onHidden).toHaveBeenCalledTimes(1)
-    expect(askToLeave).not.toHaveBeenCalled()
-    quitRequested.mockReturnValue(true)
-    close()
-    await vi.advanceTimersByTimeAsync(0)
-    expect(methods.hide).toHaveBeenCalledTimes(1)
-    expect(askToLeave).toHaveBeenCalledTimes(1)
+    expect(hide).toHaveBeenCalledTimes(1)
+    expect(leaveCall).not.toHaveBeenCalled()
   })
 
-  it('is not held up when the system ends the session', () => {
-    const { call, close, mustClose } = setUp()
+  it('is not held up when the app quits or the system ends the session', () => {
+    const { call, close, mustClose } = setUp({ hidesInCall: true })
     mustClose.mockReturnValue(true)
     call.report(inCall)
     expect(close()).toBe(false)
+  })
+})
+
+describe('hiding a full-screen window', () => {
+  it.each([
+    ['mac', true, ['leave full screen', 'hide']],
+    ['mac', false, ['hide']],
+    ['windows', true, ['hide']],
+  ] as const)('on %s, full screen %s', (platform, fullScreen, expected) => {
+    const done: string[] = []
+    methods.isFullScreen.mockReturnValueOnce(fullScreen)
+    methods.setFullScreen.mockImplementationOnce((on: boolean) => on || done.push('leave full screen'))
+    methods.hide.mockImplementationOnce(() => done.push('hide'))
+    const { window, made } = open()
+    hideWindow(window, platform)
+    made.window.emit('leave-full-screen')
+    expect(done).toEqual(expected)
   })
 })
 
