@@ -28,6 +28,25 @@ test.describe('a window', () => {
   })
 })
 
+test.describe('a window', () => {
+  test('that is hidden is shown by maximize()', async ({ shared }) => {
+    const seen = await shared.run<{ visible: boolean; events: string[] }>('maximizeHidden')
+    expect(seen.visible).toBe(true)
+    expect(seen.events).toContain('show')
+  })
+
+  test('says when it has entered full screen, and when it has left', async ({ shared }) => {
+    expect(await shared.run('fullScreen')).toEqual({ filled: true, after: false })
+  })
+
+  test('that a page opens is throttled, whatever its options say, until it is told not to be', async ({
+    shared,
+  }) => {
+    const seen = { own: false, asOpened: true, whenTold: false }
+    expect(await shared.run('throttling')).toEqual(seen)
+  })
+})
+
 test.describe('the system', () => {
   test('tells of sleep, and is kept awake while asked', async ({ shared }) => {
     await shared.app.power('suspend')
@@ -108,6 +127,28 @@ test.describe('the end', () => {
     await expect.poll(() => notesOf(app)).toEqual(['before-quit'])
     expect(await run('windows')).toBe(1)
     await run('quit')
+    expect(await app.ended).toBe(0)
+    expect(notesOf(app)).toEqual(['before-quit', 'before-quit', 'will-quit', 'quit'])
+  })
+
+  test('closes every window but the one that refuses', async ({ launch }) => {
+    const { app, run } = await launch()
+    await run('secondWindow')
+    expect(await run('windows')).toBe(2)
+    await run('refuseNextQuit')
+    await run('quit')
+    await expect.poll(() => run('windows')).toBe(1)
+    expect(notesOf(app)).toEqual(['before-quit'])
+  })
+
+  test('closes no window when it is refused before', async ({ launch }) => {
+    const { app, run } = await launch()
+    await run('secondWindow')
+    await run('refuseBeforeQuit')
+    await app.quit()
+    await expect.poll(() => notesOf(app)).toEqual(['before-quit'])
+    expect(await run('windows')).toBe(2)
+    await app.quit()
     expect(await app.ended).toBe(0)
     expect(notesOf(app)).toEqual(['before-quit', 'before-quit', 'will-quit', 'quit'])
   })

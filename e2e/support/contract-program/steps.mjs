@@ -78,6 +78,45 @@ export const steps = {
     await closed
     return { stays, goes: window.isDestroyed(), events: events.slice(events.indexOf('close')) }
   },
+  async maximizeHidden() {
+    const events = []
+    const window = await openWindow({ show: false, events })
+    window.maximize()
+    const visible = window.isVisible()
+    window.destroy()
+    return { visible, events }
+  },
+  async fullScreen() {
+    const window = await openWindow({ show: true })
+    const happened = (name) => new Promise((resolve) => window.once(name, resolve))
+    const entered = happened('enter-full-screen')
+    window.setFullScreen(true)
+    await entered
+    const filled = window.isFullScreen()
+    const left = happened('leave-full-screen')
+    window.setFullScreen(false)
+    await left
+    const after = window.isFullScreen()
+    window.destroy()
+    return { filled, after }
+  },
+  /** How windows are throttled: one of the app's own, and one that a page opens with the same preference. */
+  async throttling() {
+    const opener = await openWindow({ show: true, openWindowsUnthrottled: true })
+    const created = new Promise((resolve) => opener.webContents.once('did-create-window', resolve))
+    await opener.webContents.executeJavaScript("void window.open('/child', 'child')", true)
+    const child = await created
+    const asOpened = child.webContents.getBackgroundThrottling()
+    child.webContents.setBackgroundThrottling(false)
+    const whenTold = child.webContents.getBackgroundThrottling()
+    const own = opener.webContents.getBackgroundThrottling()
+    opener.destroy()
+    return { own, asOpened, whenTold }
+  },
+  async secondWindow() {
+    await openWindow({ show: true })
+  },
+  refuseBeforeQuit: () => void app.once('before-quit', (event) => event.preventDefault()),
   refuseNextQuit: () => void first().once('close', (event) => event.preventDefault()),
 
   permit(granted) {

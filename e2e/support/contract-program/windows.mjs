@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { BrowserWindow } from 'electron'
 
 export const address = 'app://visavis/'
+const safe = { sandbox: true, contextIsolation: true, nodeIntegration: false }
 
 /** Opens a window with our page, and keeps what happens to it in `events`. */
-export async function openWindow({ show, events = [], ...options }) {
+export async function openWindow({ show, events = [], openWindowsUnthrottled = false, ...options }) {
   const window = new BrowserWindow({
     show,
     width: 640,
@@ -12,9 +13,8 @@ export async function openWindow({ show, events = [], ...options }) {
     ...options,
     webPreferences: {
       preload: join(import.meta.dirname, 'preload.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
+      ...safe,
+      ...(openWindowsUnthrottled && { backgroundThrottling: false }),
     },
   })
   for (const name of ['ready-to-show', 'show', 'hide', 'close', 'closed'])
@@ -31,7 +31,9 @@ export async function openWindow({ show, events = [], ...options }) {
   webContents.on('destroyed', () => events.push('contents destroyed'))
   webContents.setWindowOpenHandler(({ url }) => {
     events.push(`open ${url}`)
-    return { action: 'deny' }
+    if (!openWindowsUnthrottled) return { action: 'deny' }
+    const webPreferences = { ...safe, backgroundThrottling: false }
+    return { action: 'allow', overrideBrowserWindowOptions: { webPreferences } }
   })
   window.events = events
   await window.loadURL(address)

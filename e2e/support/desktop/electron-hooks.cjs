@@ -110,6 +110,8 @@ state.windows = () =>
     onAllWorkspaces: window.isVisibleOnAllWorkspaces(),
     contentProtected: window.isContentProtected(),
     ignoresMouse: clickThrough.has(window),
+    maximized: window.isMaximized(),
+    throttled: window.webContents.getBackgroundThrottling(),
   }))
 
 const { register, unregister } = globalShortcut

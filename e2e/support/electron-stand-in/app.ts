@@ -104,11 +104,13 @@ class StandInApp extends EventEmitter {
   }
 
   quit(): void {
+    if (this.#quitting) return
     if (!this.#emitPreventable('before-quit')) return
     this.#quitting = true
     const windows = openWindows()
     // The last window to close ends the app by itself.
     if (windows.length === 0) this.endIfNoWindows()
+    // All of them, also when one refuses and the quit is off with that (browser.cc, window_list.cc).
     for (const window of windows) window.close()
   }
 

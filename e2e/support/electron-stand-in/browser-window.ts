@@ -8,6 +8,8 @@ import { StandInWebContents } from './web-contents.ts'
 import { forgetWindow, openWindows, rememberWindow, windowOfPage } from './window-list.ts'
 
 let lastId = 0
+/** Some number that is no window id. */
+export const mediaSourceNumber = (id: number): number => 4_194_304 + id
 /** What the app must set for its page to be safe; the stand-in refuses to show any other. */
 const demanded = { sandbox: true, contextIsolation: true, nodeIntegration: false } as const
 
@@ -46,7 +48,9 @@ export class StandInWindow extends EventEmitter {
     this.#bounds = { x, y, width, height }
     this.#state.visible = show
     this.#title = title
-    this.webContents = strict('webContents', new StandInWebContents(this.id))
+    // Electron reads this for windows that the app makes, not for those that a page opens.
+    const throttled = opener !== undefined || webPreferences.backgroundThrottling !== false
+    this.webContents = strict('webContents', new StandInWebContents(this.id, throttled))
     rememberWindow(this.id, this)
     this.#opened =
       opener === undefined
@@ -84,8 +88,25 @@ export class StandInWindow extends EventEmitter {
   setContentProtection = (on: boolean) => void (this.marks.contentProtected = on)
   setIgnoreMouseEvents = (on: boolean) => void (this.marks.ignoresMouse = on)
   setShape = () => undefined
-  maximize = () => void (this.#state.maximized = true)
-  setFullScreen = (on: boolean) => void (this.#state.fullScreen = on)
+  /** As the list of sources names it, which `getSources` gives another last part. */
+  getMediaSourceId = () => `window:${mediaSourceNumber(this.id)}:0`
+
+  /** Shows a hidden window, without the focus (native_window_views.cc, native_window_mac.mm). */
+  maximize(): void {
+    this.#state.maximized = true
+    if (!this.#state.visible) this.showInactive()
+    this.emit('maximize')
+  }
+
+  /** Shows a hidden window too. The transition takes a moment, as on macOS. */
+  setFullScreen(on: boolean): void {
+    if (on && !this.#state.visible) this.showInactive()
+    setImmediate(() => {
+      if (this.#state.destroyed || this.#state.fullScreen === on) return
+      this.#state.fullScreen = on
+      this.emit(on ? 'enter-full-screen' : 'leave-full-screen')
+    })
+  }
 
   show(): void {
     this.#state.visible = true

@@ -61,6 +61,8 @@ answer('drive', (drive) => {
         focused: window.isFocused(),
         url: window.webContents.getURL(),
         bounds: window.getBounds(),
+        maximized: window.isMaximized(),
+        throttled: window.webContents.getBackgroundThrottling(),
         ...window.marks,
       }))
     case 'power':

@@ -8,11 +8,13 @@ export class StandInWebContents extends EventEmitter {
   readonly id: number
   url = ''
   #destroyed = false
+  #throttled: boolean
   windowOpenHandler: WindowOpenHandler | undefined
 
-  constructor(id: number) {
+  constructor(id: number, throttled: boolean) {
     super()
     this.id = id
+    this.#throttled = throttled
   }
 
   get mainFrame() {
@@ -21,6 +23,8 @@ export class StandInWebContents extends EventEmitter {
 
   isDestroyed = () => this.#destroyed
   getURL = () => this.url
+  getBackgroundThrottling = () => this.#throttled
+  setBackgroundThrottling = (allowed: boolean) => void (this.#throttled = allowed)
 
   send(channel: string, ...args: unknown[]): void {
     unattended(host.call('tellPage', { page: this.id, channel, args }))

@@ -146,4 +146,7 @@ export interface WindowState {
   readonly contentProtected: boolean
   /** Clicks go through it. */
   readonly ignoresMouse: boolean
+  readonly maximized: boolean
+  /** Its timers and pictures slow down while nobody sees it. */
+  readonly throttled: boolean
 }
