@@ -91,8 +91,15 @@ async function start(): Promise<void> {
     log,
     systemAllows: (type) => systemAllowsDevice(type, platform),
   })
-  const capture = { session: session.defaultSession, facts, call, settings, outbox, log }
-  const displayMedia = installCapture(capture)
+  const capture = installCapture({
+    session: session.defaultSession,
+    facts,
+    call,
+    settings,
+    outbox,
+    log,
+    mainWindow: () => mainWindow,
+  })
   const companions = createCompanionWindows({
     call,
     settings,
@@ -120,7 +127,7 @@ async function start(): Promise<void> {
     inCall: () => call.value.status === 'in-call',
     leaveCall,
     cleanUp: async () => {
-      displayMedia.dispose()
+      capture.dispose()
       companions.dispose()
       surroundings.dispose()
       options.dispose()
@@ -137,7 +144,7 @@ async function start(): Promise<void> {
     words,
     outbox,
     call,
-    displayMedia,
+    capture,
     companions,
     tray,
     quit,
@@ -170,7 +177,7 @@ async function start(): Promise<void> {
       settings,
       options,
       server,
-      displayMedia,
+      capture,
       call,
       attention,
       outbox,
@@ -219,7 +226,7 @@ async function start(): Promise<void> {
     call,
     settings,
     words,
-    displayMedia,
+    share: (target) => capture.request(target),
     mainWindow,
     links,
     followLink,

@@ -27,7 +27,7 @@ async function start(element: Element): Promise<void> {
     // Undefined outside a secure context, where deriving keys then fails with its own error.
     crypto: createRoomCrypto(crypto.subtle, (length) => systemRandom.bytes(length)),
     links: createSimplePeerLinks(consoleLogger),
-    capture: createMediaDevices(navigator.mediaDevices),
+    capture: createMediaDevices(navigator.mediaDevices, shell.screenRequests),
     processors: trackProcessors,
     levels,
     preferences: shell.preferences,

@@ -57,6 +57,8 @@ export const requestInputs = {
   copyText: v.pipe(v.string(), v.maxLength(maxClipboardLength)),
   openLink: v.pipe(v.string(), v.maxLength(maxLinkLength)),
   listScreenSources: v.void(),
+  beginScreenRequest: v.nullable(v.pipe(v.string(), v.uuid())),
+  endScreenRequest: v.object({ id: v.pipe(v.number(), v.safeInteger()), captured: v.boolean() }),
   chooseScreenSource: v.nullable(v.object({ id: sourceId, sound: v.boolean() })),
   openDeviceSettings: v.picklist(['microphone', 'camera', 'screen']),
   reportCall: callSummary,

@@ -42,6 +42,13 @@ export interface Requests {
    * Wayland, where asking is what opens the system's own picker: there the answer is empty.
    */
   listScreenSources: Request<void, readonly ScreenSource[]>
+  /**
+   * Before each getDisplayMedia: for the share that `shareRequested` told of, or null for a person in the window. Gives
+   * the id to end it by, or null when that share is not wanted any more: then getDisplayMedia is not to be called.
+   */
+  beginScreenRequest: Request<string | null, number | null>
+  /** After it: getDisplayMedia rejects in the same way for a cancelled choice and a failed capture. */
+  endScreenRequest: Request<ScreenRequestEnd, ScreenAnswer>
   /** Answers the pending screen request; null when the person cancelled. Without a pending request: ignored. */
   chooseScreenSource: Request<ScreenChoice | null, void>
   /** False where the system has no such pane. */
@@ -59,8 +66,10 @@ export interface Events {
   desktopOptionsChanged: DesktopOptions
   /** Go to the lobby of this room; never further without the person. */
   openRoom: RoomCode
-  /** getDisplayMedia was called and waits for `chooseScreenSource`. */
-  screenRequested: readonly ScreenSource[]
+  /** What the picker is to show while getDisplayMedia waits for `chooseScreenSource`. */
+  screenRequested: ScreenOffer
+  /** A share was asked for outside the window; the page starts it with this id (`beginScreenRequest`). */
+  shareRequested: string
   /** Which small window the page is to have beside itself from now on; null for none. */
   companion: Companion | null
   command: CallCommand
@@ -104,6 +113,32 @@ export interface ScreenSource {
   readonly thumbnail: string
 }
 
+/** What the picker shows. */
+export type ScreenOffer =
+  /** It opens; the sources come in a moment. */
+  | { readonly status: 'listing' }
+  | { readonly status: 'listed'; readonly sources: readonly ScreenSource[] }
+  /** It closes: the request has been answered, or withdrawn. */
+  | { readonly status: 'closed' }
+
+export interface ScreenRequestEnd {
+  /** What `beginScreenRequest` gave. */
+  readonly id: number
+  /** getDisplayMedia gave a stream. */
+  readonly captured: boolean
+}
+
+/** How main answered getDisplayMedia. */
+export type ScreenAnswer =
+  /** With a source; if the page got no stream nevertheless, the capture failed. */
+  | 'given'
+  /** The person cancelled, the call ended, or another request took its place. */
+  | 'cancelled'
+  /** There was nothing to choose from; the person has been told. */
+  | 'unavailable'
+  /** Main was not asked. */
+  | 'none'
+
 export interface ScreenChoice {
   readonly id: string
   /** The computer's sound with it, our own call's included unless the page asks to leave that out. */
@@ -125,7 +160,6 @@ export type CallCommand =
   | 'new-call'
   | 'toggle-microphone'
   | 'toggle-camera'
-  | 'share-screen'
   | 'stop-sharing'
   | 'hang-up'
   /** From the tray and the app menu. */
@@ -160,6 +194,8 @@ export const requestNames = Object.keys({
   copyText: true,
   openLink: true,
   listScreenSources: true,
+  beginScreenRequest: true,
+  endScreenRequest: true,
   chooseScreenSource: true,
   openDeviceSettings: true,
   reportCall: true,
@@ -173,6 +209,7 @@ export const eventNames = Object.keys({
   desktopOptionsChanged: true,
   openRoom: true,
   screenRequested: true,
+  shareRequested: true,
   companion: true,
   command: true,
   power: true,

@@ -1,57 +1,84 @@
 import type { DesktopCapturerSource, Session } from 'electron'
-import type { ScreenChoice, ScreenSource } from '../../shared/ipc.ts'
+import type {
+  ScreenAnswer,
+  ScreenChoice,
+  ScreenOffer,
+  ScreenRequestEnd,
+  ScreenSource,
+} from '../../shared/ipc.ts'
 import { describeError, type Log } from '../log/log.ts'
 import { isAppUrl } from '../protocol/app-origin.ts'
-import { describeSource, screenFor } from './screen-sources.ts'
+import { describeSource, screenFor, type SourceLists, type Sources } from './screen-sources.ts'
+import type { ShareTarget } from './share-requests.ts'
 
 type Handler = NonNullable<Parameters<Session['setDisplayMediaRequestHandler']>[0]>
-type Answer = Parameters<Handler>[1]
 
 export interface DisplayMediaOptions {
   readonly session: Session
   readonly log: Log
-  readonly listSources: () => Promise<readonly DesktopCapturerSource[]>
+  /** Milliseconds, monotonic. */
+  readonly now: () => number
+  readonly sources: SourceLists
   /** Where the system shows its own picker as soon as sources are listed, and allows it once for each request. */
   readonly systemPicks: boolean
   readonly canShareSound: boolean
-  /** Shows the picker; the person's answer comes by `choose`. */
-  readonly askPerson: (sources: readonly ScreenSource[]) => void
+  /** What the page's picker is to show; the person's answer comes by `choose`. */
+  readonly show: (offer: ScreenOffer) => void
   /** There was nothing to choose from; the page would take the refusal for a cancelled choice. */
   readonly tellNothingToShare: () => void
   /** The preference, for requests that are answered without our picker. */
   readonly wantsSound: () => boolean
-  /** The page is given this. */
-  readonly onChosen: (source: DesktopCapturerSource) => void
+  /** The page shares this from now on. */
+  readonly onCaptured: (source: DesktopCapturerSource) => void
 }
 
 export interface DisplayMedia {
+  /** The page is about to call getDisplayMedia for this. Withdraws an earlier request. @returns the id to end it by */
+  begin(target: ShareTarget): number
+  /** getDisplayMedia gave the page a stream, or failed. @returns how it was answered here */
+  end(result: ScreenRequestEnd): ScreenAnswer
   /** The answer to the request that waits; null for cancelled. Without one it is ignored. */
   choose(choice: ScreenChoice | null): void
-  /** The next request is for this display, without a picker; undefined: the person chooses, as always. */
-  prefer(displayId: string | undefined): void
   /** The sources as they are now, while a picker is open; empty where the system picks. */
   refresh(): Promise<readonly ScreenSource[]>
-  /** The page is gone, and its request with it. */
-  cancel(): void
+  /** The request, whether or not it has come already, is refused. */
+  withdraw(): void
   dispose(): void
 }
 
 interface Pending {
-  readonly answer: Answer
+  readonly status: 'pending'
+  readonly id: number
+  readonly answer: Parameters<Handler>[1]
   /** The page asked for sound, and the system can give it. */
   readonly soundPossible: boolean
-  sources: readonly DesktopCapturerSource[]
+  sources: Sources
+  /** The picker is open. */
+  shown: boolean
 }
+
+type State =
+  | { readonly status: 'none' }
+  | { readonly status: 'expected'; readonly id: number; readonly target: ShareTarget; readonly until: number }
+  /** Refused before it came. */
+  | { readonly status: 'withdrawn'; readonly id: number }
+  | Pending
+  | { readonly status: 'refused'; readonly id: number; readonly answer: 'cancelled' | 'unavailable' }
+  | { readonly status: 'given'; readonly id: number; readonly source: DesktopCapturerSource }
+
+/** How long after `begin` the page may call getDisplayMedia for what it named, milliseconds. */
+const expectationLimit = 10_000
 
 /**
  * Answers every getDisplayMedia of our page with what a person chose. A request that is never answered hangs in the
- * page for good, so every way out of here ends in exactly one answer.
+ * page for good, so every way out of here ends in exactly one answer. The page sees the same AbortError whether a
+ * person cancelled or the capture failed (user_media_request.cc), so it asks here how its request was answered.
  */
 export function handleDisplayMedia(options: DisplayMediaOptions): DisplayMedia {
-  const { session, log, listSources, systemPicks, canShareSound } = options
-  const { askPerson, tellNothingToShare, wantsSound, onChosen } = options
-  let pending: Pending | undefined
-  let preferred: string | undefined
+  const { session, log, now, sources, systemPicks, canShareSound } = options
+  const { show, tellNothingToShare, wantsSound, onCaptured } = options
+  let state: State = { status: 'none' }
+  let lastId = 0
 
   session.setDisplayMediaRequestHandler((request, answer) => {
     const fromOurPage = request.frame?.parent === null && isAppUrl(request.securityOrigin)
@@ -60,76 +87,115 @@ export function handleDisplayMedia(options: DisplayMediaOptions): DisplayMedia {
       answer(null)
       return
     }
-    cancel()
-    const displayId = preferred
-    preferred = undefined
-    const mine: Pending = { answer, soundPossible: request.audioRequested && canShareSound, sources: [] }
-    pending = mine
-    void offer(mine, displayId)
-  })
-
-  async function offer(mine: Pending, displayId: string | undefined): Promise<void> {
-    try {
-      const sources = await listSources()
-      // Another request, or a page that left, has taken its place and answered it meanwhile.
-      if (pending !== mine) return
-      mine.sources = sources
-    } catch (error) {
-      log.error('screens not listed', { error: describeError(error) })
-      if (pending === mine) refuse()
+    if (state.status === 'withdrawn') {
+      state = { status: 'refused', id: state.id, answer: 'cancelled' }
+      answer(null)
       return
     }
-    const [first] = mine.sources
-    const wanted = displayId === undefined ? undefined : screenFor(displayId, mine.sources)
-    if (first === undefined) refuse()
-    // What the system's picker returned is the choice. Listing again would open it again and change the ids.
-    else if (systemPicks) settle(first, wantsSound())
-    else if (wanted) settle(wanted, wantsSound())
-    else askPerson(mine.sources.map(describeSource))
+    const expected = state.status === 'expected' ? state : undefined
+    withdraw()
+    const soundPossible = request.audioRequested && canShareSound
+    const id = expected?.id ?? ++lastId
+    const pending: Pending = { status: 'pending', id, answer, soundPossible, sources: [], shown: false }
+    state = pending
+    // A screen is given without a picker only to the request that was begun for it, and only in time.
+    const inTime = expected !== undefined && now() <= expected.until
+    offer(pending, inTime ? expected.target : { kind: 'choose' }).catch((error: unknown) => {
+      log.error('screens not listed', { error: describeError(error) })
+      refuse(pending, 'unavailable')
+    })
+  })
+
+  async function offer(pending: Pending, target: ShareTarget): Promise<void> {
+    if (systemPicks) {
+      // What the system's picker returned is the choice. Listing again would open it again and change the ids.
+      const [picked] = await sources.all()
+      if (picked) give(pending, picked, wantsSound())
+      else refuse(pending, 'unavailable')
+      return
+    }
+    if (target.kind === 'display') {
+      const wanted = screenFor(target.displayId, await sources.screens())
+      if (wanted) {
+        give(pending, wanted, wantsSound())
+        return
+      }
+    }
+    // Another request, or a page that left, has taken its place and answered it meanwhile.
+    if (state !== pending) return
+    pending.shown = true
+    show({ status: 'listing' })
+    const listed = await sources.all()
+    if (state !== pending) return
+    pending.sources = listed
+    if (listed.length === 0) refuse(pending, 'unavailable')
+    else show({ status: 'listed', sources: listed.map(describeSource) })
   }
 
-  function refuse(): void {
-    cancel()
+  function refuse(pending: Pending, answer: 'cancelled' | 'unavailable'): void {
+    if (state !== pending) return
+    state = { status: 'refused', id: pending.id, answer }
+    closePicker(pending)
+    pending.answer(null)
     // An empty answer of the system's own picker is a person's choice; an empty list of ours is not.
-    if (!systemPicks) tellNothingToShare()
+    if (answer === 'unavailable' && !systemPicks) tellNothingToShare()
   }
 
-  function settle(video: DesktopCapturerSource, sound: boolean): void {
-    const settled = pending
-    pending = undefined
-    onChosen(video)
-    settled?.answer({ video, ...(sound && settled.soundPossible && { audio: 'loopback' as const }) })
+  function give(pending: Pending, source: DesktopCapturerSource, sound: boolean): void {
+    if (state !== pending) return
+    state = { status: 'given', id: pending.id, source }
+    closePicker(pending)
+    const withSound = sound && pending.soundPossible
+    pending.answer({ video: source, ...(withSound && { audio: 'loopback' as const }) })
   }
 
-  function cancel(): void {
-    const cancelled = pending
-    pending = undefined
-    cancelled?.answer(null)
+  function closePicker({ shown }: Pending): void {
+    if (shown) show({ status: 'closed' })
+  }
+
+  function withdraw(): void {
+    if (state.status === 'pending') refuse(state, 'cancelled')
+    else if (state.status === 'expected') state = { status: 'withdrawn', id: state.id }
   }
 
   return {
+    begin(target) {
+      withdraw()
+      state = { status: 'expected', id: ++lastId, target, until: now() + expectationLimit }
+      return state.id
+    },
+    end({ id, captured }) {
+      // Another request has taken its place.
+      if (state.status === 'none' || state.id !== id) return 'cancelled'
+      if (state.status === 'pending') refuse(state, 'cancelled')
+      const ended = state
+      state = { status: 'none' }
+      if (ended.status === 'expected') return 'none'
+      if (ended.status === 'refused') return ended.answer
+      if (ended.status !== 'given') return 'cancelled'
+      if (captured) onCaptured(ended.source)
+      return 'given'
+    },
     choose(choice) {
-      const source = pending?.sources.find(({ id }) => id === choice?.id)
+      if (state.status !== 'pending') return
+      const source = state.sources.find(({ id }) => id === choice?.id)
       if (choice && source) {
-        settle(source, choice.sound)
+        give(state, source, choice.sound)
         return
       }
       // A window that closed while the picker showed it: the page hears a refusal and can ask again.
-      if (choice && pending) log.warn('chosen screen is gone')
-      cancel()
-    },
-    prefer(displayId) {
-      preferred = displayId
+      if (choice) log.warn('chosen screen is gone')
+      refuse(state, 'cancelled')
     },
     async refresh() {
-      const mine = pending
-      if (systemPicks || !mine) return []
-      mine.sources = await listSources()
-      return mine.sources.map(describeSource)
+      const pending = state
+      if (systemPicks || pending.status !== 'pending' || !pending.shown) return []
+      pending.sources = await sources.all()
+      return pending.sources.map(describeSource)
     },
-    cancel,
+    withdraw,
     dispose() {
-      cancel()
+      withdraw()
       session.setDisplayMediaRequestHandler(null)
     },
   }

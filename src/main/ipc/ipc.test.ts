@@ -48,6 +48,8 @@ const handlers = {
   openLink: vi.fn<RequestHandlers['openLink']>(),
   showWindow: vi.fn<RequestHandlers['showWindow']>(),
   listScreenSources: () => [],
+  beginScreenRequest: () => 1,
+  endScreenRequest: () => 'given',
   chooseScreenSource: vi.fn<RequestHandlers['chooseScreenSource']>(),
   openDeviceSettings: () => true,
   reportCall: vi.fn<RequestHandlers['reportCall']>(),

@@ -2,7 +2,7 @@ import { clipboard } from 'electron'
 import type { Environment } from '../../shared/ipc.ts'
 import type { Attention } from '../attention/attention.ts'
 import type { CallStatus } from '../call/call-status.ts'
-import type { DisplayMedia } from '../capture/display-media.ts'
+import type { Capture } from '../capture/install-capture.ts'
 import type { DesktopOptionsKeeper } from '../options/desktop-options.ts'
 import type { ServerDirectory } from '../server/server-directory.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
@@ -15,7 +15,7 @@ export interface RequestHandlerParts {
   readonly settings: SettingsStore
   readonly options: DesktopOptionsKeeper
   readonly server: ServerDirectory
-  readonly displayMedia: DisplayMedia
+  readonly capture: Capture
   readonly call: CallStatus
   readonly attention: Attention
   readonly outbox: Outbox
@@ -29,8 +29,7 @@ export interface RequestHandlerParts {
 
 /** What each request of the contract does; the work itself is done where it belongs. */
 export function createRequestHandlers(parts: RequestHandlerParts): RequestHandlers {
-  const { environment, settings, options, server, displayMedia, call, attention, outbox, openExternal } =
-    parts
+  const { environment, settings, options, server, capture, call, attention, outbox, openExternal } = parts
   return {
     getEnvironment: () => environment,
     getServer: () => server.current(),
@@ -42,8 +41,10 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
     exportLog: () => parts.exportLog(),
     copyText: (text) => clipboard.writeText(text),
     openLink: (link) => parts.followLink(link),
-    listScreenSources: () => displayMedia.refresh(),
-    chooseScreenSource: (choice) => displayMedia.choose(choice),
+    listScreenSources: () => capture.refresh(),
+    beginScreenRequest: (shareRequest) => capture.begin(shareRequest),
+    endScreenRequest: (result) => capture.end(result),
+    chooseScreenSource: (choice) => capture.choose(choice),
     async openDeviceSettings(kind) {
       const opened = await openDeviceSettings(kind, environment.platform, openExternal)
       if (opened && kind === 'screen') parts.screenSettingsOpened()

@@ -1,7 +1,6 @@
 import type { App } from 'electron'
-import type { CallCommand } from '../../shared/ipc.ts'
 import { hiddenArgument } from '../login/login-item.ts'
-import { commandArgument } from './command-argument.ts'
+import { commandArgument, type ArgumentCommand } from './command-argument.ts'
 import { linkArgument } from './link-argument.ts'
 
 /** Where links come in. Call it in the first turn: macOS sends `open-url` before the app is ready. */
@@ -11,13 +10,13 @@ export interface LinkWatch {
   /** Another start of the app, with a link or without, that wants to see it. */
   onSecondInstance(listener: () => void): void
   /** A start that wants the app to do something; another one wants nothing to be seen by itself. */
-  onCommand(listener: (command: CallCommand) => void): void
+  onCommand(listener: (command: ArgumentCommand) => void): void
 }
 
 export function watchLinks(app: App, argv: readonly string[]): LinkWatch {
   let follower: ((link: string) => void) | undefined
   let secondInstance: (() => void) | undefined
-  let commanded: ((command: CallCommand) => void) | undefined
+  let commanded: ((command: ArgumentCommand) => void) | undefined
   const early: string[] = []
   const arrived = (link: string | undefined) => {
     if (link === undefined) return

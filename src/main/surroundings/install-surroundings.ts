@@ -1,8 +1,7 @@
 import { clipboard, Menu, type App } from 'electron'
 import type { CallCommand, Environment } from '../../shared/ipc.ts'
 import type { CallStatus } from '../call/call-status.ts'
-import type { DisplayMedia } from '../capture/display-media.ts'
-import { createShareWish } from '../capture/share-wish.ts'
+import type { ShareTarget } from '../capture/share-requests.ts'
 import type { LinkWatch } from '../links/watch-links.ts'
 import { describeError, type Log } from '../log/log.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
@@ -21,7 +20,7 @@ export interface SurroundingsParts {
   readonly call: CallStatus
   readonly settings: SettingsStore
   readonly words: () => Words
-  readonly displayMedia: DisplayMedia
+  readonly share: (target: ShareTarget) => void
   readonly mainWindow: WindowKeeper
   readonly links: LinkWatch
   readonly followLink: (link: string) => Promise<void>
@@ -37,28 +36,13 @@ export interface Surroundings {
 
 /** What a person can do to the call from outside its page: the tray, the dock, the app's menu, a second start. */
 export function installSurroundings(parts: SurroundingsParts): Surroundings {
-  const { app, environment, systemPicks, call, settings, words, displayMedia, mainWindow, log } = parts
+  const { app, environment, systemPicks, call, settings, words, share, mainWindow, log } = parts
   const { links, followLink, tellCommand } = parts
   const { platform } = environment
-  const shareWish = createShareWish({
-    call,
-    log,
-    prefer: (displayId) => displayMedia.prefer(displayId),
-    // Running anything with a gesture gives the page one, for some seconds.
-    passOnGesture: async () => {
-      const { webContents } = mainWindow.current ?? mainWindow.show()
-      await webContents.executeJavaScript('undefined', true)
-    },
-    tellToShare: () => tellCommand('share-screen'),
-    startCall: () => {
-      mainWindow.show()
-      tellCommand('new-call')
-    },
-  })
   const act = createTrayActions({
     command: tellCommand,
     showWindow: () => mainWindow.show(),
-    share: (displayId) => shareWish.share(displayId),
+    share,
     readClipboard: () => clipboard.readText(),
     followLink: (link) => void followLink(link),
     quit: () => app.quit(),
@@ -98,7 +82,6 @@ export function installSurroundings(parts: SurroundingsParts): Surroundings {
     dispose() {
       stopMenu()
       disposeTray()
-      shareWish.dispose()
     },
   }
 }

@@ -1,12 +1,13 @@
 import { linkScheme, parseRoomLink } from '../../shared/deep-link.ts'
 import type { CallCommand } from '../../shared/ipc.ts'
 import { parseRoomCode } from '../../shared/room-code.ts'
+import type { ShareTarget } from '../capture/share-requests.ts'
 import type { TrayAction } from './tray-state.ts'
 
 export interface TrayActionParts {
   readonly command: (command: CallCommand) => void
   readonly showWindow: () => void
-  readonly share: (displayId: string | undefined) => void
+  readonly share: (target: ShareTarget) => void
   readonly readClipboard: () => Promise<string>
   /** As if the person had opened this link. */
   readonly followLink: (link: string) => void
@@ -38,11 +39,11 @@ export function createTrayActions(parts: TrayActionParts): (action: TrayAction) 
         return followLink(linkIn(text) ?? text)
       }
       case 'share-screen':
-        return share(action.displayId)
+        return share({ kind: 'display', displayId: action.displayId })
       case 'choose-what-to-share':
         // The picker is in the window.
         showWindow()
-        return share(undefined)
+        return share({ kind: 'choose' })
       case 'quit':
         return quit()
       case 'toggle-microphone':

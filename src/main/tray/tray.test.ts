@@ -183,7 +183,7 @@ describe('choosing in the tray menu', () => {
     const perform = createTrayActions({
       command: (command) => done.push(['command', command]),
       showWindow: () => done.push(['show']),
-      share: (displayId) => done.push(['share', displayId]),
+      share: (target) => done.push(['share', target]),
       readClipboard: () => Promise.resolve(clipboard),
       followLink: (link) => done.push(['follow', link]),
       quit: () => done.push(['quit']),
@@ -193,8 +193,8 @@ describe('choosing in the tray menu', () => {
 
   it.each<[TrayAction, unknown[][]]>([
     [{ type: 'new-call' }, [['show'], ['command', 'new-call']]],
-    [{ type: 'share-screen', displayId: '2' }, [['share', '2']]],
-    [{ type: 'choose-what-to-share' }, [['show'], ['share', undefined]]],
+    [{ type: 'share-screen', displayId: '2' }, [['share', { kind: 'display', displayId: '2' }]]],
+    [{ type: 'choose-what-to-share' }, [['show'], ['share', { kind: 'choose' }]]],
     [{ type: 'stop-sharing' }, [['command', 'stop-sharing']]],
     [{ type: 'open-settings' }, [['show'], ['command', 'open-settings']]],
     [{ type: 'quit' }, [['quit']]],

@@ -1,6 +1,6 @@
 import type { Platform } from '../../shared/ipc.ts'
 import type { CallStatus } from '../call/call-status.ts'
-import type { DisplayMedia } from '../capture/display-media.ts'
+import type { Capture } from '../capture/install-capture.ts'
 import type { CompanionWindows } from '../companion/companion-windows.ts'
 import type { Outbox } from '../ipc/outbox.ts'
 import type { Quit } from '../lifecycle/quit.ts'
@@ -27,7 +27,7 @@ export interface MainWindowParts {
   readonly words: () => Words
   readonly outbox: Outbox
   readonly call: CallStatus
-  readonly displayMedia: DisplayMedia
+  readonly capture: Capture
   readonly companions: CompanionWindows
   readonly tray: TrayPresence
   readonly quit: Quit
@@ -38,8 +38,7 @@ export interface MainWindowParts {
 
 /** The main window with all that belongs to it, each time it is opened. */
 export function installMainWindow(parts: MainWindowParts): WindowKeeper {
-  const { platform, preload, settings, words, outbox, call, displayMedia, companions, tray, quit, log } =
-    parts
+  const { platform, preload, settings, words, outbox, call, capture, companions, tray, quit, log } = parts
   const keeper = keepWindow(() => {
     const window = openMainWindow({
       preload,
@@ -56,7 +55,7 @@ export function installMainWindow(parts: MainWindowParts): WindowKeeper {
       log,
       now: () => performance.now(),
       onGone: () => {
-        displayMedia.cancel()
+        capture.pageGone()
         call.report({ status: 'idle' })
       },
     })

@@ -23,6 +23,13 @@ export function recoverRenderer(contents: WebContents, { log, now, onGone }: Rec
     lastDeath = now()
     if (!again && !contents.isDestroyed()) contents.reload()
   })
+  // A page that loads anew has no call, whatever the one before reported last.
+  let loaded = false
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (!isMainFrame || isSameDocument) return
+    if (loaded) onGone()
+    loaded = true
+  })
   contents.on('unresponsive', () => log.warn('page does not respond'))
   contents.on('responsive', () => log.info('page responds again'))
   contents.on('destroyed', onGone)

@@ -310,7 +310,8 @@ describe('a page that dies', () => {
       time = at
       fake.emit('render-process-gone', {}, { reason, exitCode: 5 })
     }
-    return { die, onGone }
+    const load = (details: object) => fake.emit('did-start-navigation', details)
+    return { die, load, onGone }
   }
 
   it('comes back, but not for ever', () => {
@@ -322,6 +323,16 @@ describe('a page that dies', () => {
     die('crashed', 30_000)
     expect(reload).toHaveBeenCalledTimes(2)
     expect(onGone).toHaveBeenCalledTimes(3)
+  })
+
+  it('has no call any more when it loads anew, which the first load is not', () => {
+    const { load, onGone } = setUp()
+    load({ isMainFrame: true, isSameDocument: false })
+    load({ isMainFrame: true, isSameDocument: true })
+    load({ isMainFrame: false, isSameDocument: false })
+    expect(onGone).not.toHaveBeenCalled()
+    load({ isMainFrame: true, isSameDocument: false })
+    expect(onGone).toHaveBeenCalledTimes(1)
   })
 
   it('on purpose stays away', () => {

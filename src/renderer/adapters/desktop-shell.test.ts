@@ -121,12 +121,14 @@ describe('what only the desktop app has', () => {
 
   it('takes commands from outside the window', async () => {
     const { desktop, shell } = await started()
-    const heard: string[] = []
+    const heard: unknown[] = []
     const stop = shell.onRemoteCommand((command) => heard.push(command))
     desktop.emit('command', 'toggle-microphone')
+    desktop.emit('shareRequested', 'r1')
     stop()
     desktop.emit('command', 'hang-up')
-    expect(heard).toEqual(['toggle-microphone'])
+    desktop.emit('shareRequested', 'r2')
+    expect(heard).toEqual(['toggle-microphone', { type: 'share-screen', request: 'r1' }])
   })
 
   it('reports calls without their code', async () => {
@@ -144,10 +146,11 @@ describe('what only the desktop app has', () => {
   it('asks for a screen, and passes on the answer', async () => {
     const { desktop, shell } = await started()
     const sources = [{ id: 'screen:0', name: 'All', kind: 'screen', thumbnail: '' }] as const
+    const offer = { status: 'listed', sources } as const
     const asked: unknown[] = []
     const stop = shell.screenPicker?.onRequest((listed) => asked.push(listed))
-    desktop.emit('screenRequested', sources)
-    expect(asked).toEqual([sources])
+    desktop.emit('screenRequested', offer)
+    expect(asked).toEqual([offer])
     shell.screenPicker?.choose({ id: 'screen:0', sound: true })
     shell.screenPicker?.choose(null)
     expect(desktop.requests).toMatchObject([
@@ -155,6 +158,19 @@ describe('what only the desktop app has', () => {
       ['chooseScreenSource', null],
     ])
     stop?.()
+  })
+
+  it('announces screen requests with the share that they are for, and their end', async () => {
+    const { desktop, shell } = await started()
+    expect(await shell.screenRequests?.begin('r1')).toBe(7)
+    expect(await shell.screenRequests?.end(7, true)).toBe('given')
+    desktop.expiredShare = true
+    expect(await shell.screenRequests?.begin(undefined)).toBeUndefined()
+    expect(desktop.requests).toEqual([
+      ['beginScreenRequest', 'r1'],
+      ['endScreenRequest', { id: 7, captured: true }],
+      ['beginScreenRequest', null],
+    ])
   })
 
   it('logs requests that fail, and only rejects where somebody waits', async () => {

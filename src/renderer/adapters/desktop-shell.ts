@@ -59,6 +59,10 @@ export async function createDesktopShell(desktop: DesktopBridge, logger: Logger)
     preferences: createPreferencesStore(preferences, (value) => {
       unattended('setPreferences', desktop.setPreferences(value))
     }),
+    screenRequests: {
+      begin: async (shareRequest) => (await desktop.beginScreenRequest(shareRequest ?? null)) ?? undefined,
+      end: (id, captured) => desktop.endScreenRequest({ id, captured }),
+    },
     screenPicker: {
       onRequest: (listener) => desktop.onScreenRequested(listener),
       refresh: () => desktop.listScreenSources(),
@@ -74,10 +78,18 @@ export async function createDesktopShell(desktop: DesktopBridge, logger: Logger)
     server: () => ({ url: server.current.signalingUrl, accessToken: server.current.accessToken }),
     onServerChanged: (listener) => server.subscribe(listener),
     onOpenRoom: (listener) => desktop.onOpenRoom(listener),
-    onRemoteCommand: (listener) =>
-      desktop.onCommand((command) => {
+    onRemoteCommand: (listener) => {
+      const stopCommands = desktop.onCommand((command) => {
         if (command !== 'open-settings') listener(command)
-      }),
+      })
+      const stopShares = desktop.onShareRequested((request) => {
+        listener({ type: 'share-screen', request })
+      })
+      return () => {
+        stopCommands()
+        stopShares()
+      }
+    },
     onWake: (listener) => {
       const stopPower = desktop.onPower((event) => {
         if (event === 'resume' || event === 'unlock') listener()

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ScreenRequests } from '../core/ports/capture.ts'
 import { parsePreferences } from '../../shared/preferences.ts'
 import { captureSettingsOf } from '../core/media/capture-settings.ts'
 import { fakeDevice, FakeMediaDevices } from '../testing/fake-media-devices.ts'
@@ -135,11 +136,59 @@ describe('a screen', () => {
   it.each([
     ['the picker was closed', refusal('NotAllowedError', 'Permission denied'), 'cancelled'],
     ['the system said no', refusal('NotAllowedError', 'Permission denied by system'), 'screen-denied'],
-    ['the picker was closed, in other words', refusal('AbortError'), 'cancelled'],
+    ['the capture fails', refusal('AbortError', 'Error starting screen capture'), 'screen-failed'],
     ['it cannot be read', refusal('NotReadableError'), 'screen-failed'],
   ])('says so when %s', async (_what, screen, expected) => {
     browser.refusals = { screen }
     expect(code(await createMediaDevices(browser).openScreen(text))).toBe(expected)
+  })
+
+  describe('in the desktop app', () => {
+    const begin = vi.fn<ScreenRequests['begin']>()
+    const end = vi.fn<ScreenRequests['end']>()
+    const open = (request?: string) => createMediaDevices(browser, { begin, end }).openScreen(text, request)
+    beforeEach(() => {
+      begin.mockReset().mockResolvedValue(3)
+      end.mockReset().mockResolvedValue('given')
+    })
+
+    it('is announced with the share that it is for, and its end is told', async () => {
+      expect(await open('r1')).toMatchObject({ ok: true })
+      expect([begin.mock.calls, end.mock.calls]).toEqual([[['r1']], [[3, true]]])
+    })
+
+    it('is not asked for when that share is not wanted any more', async () => {
+      begin.mockResolvedValue(undefined)
+      expect(code(await open('r1'))).toBe('cancelled')
+      expect(browser.askedForScreen).toEqual([])
+      expect(end).not.toHaveBeenCalled()
+    })
+
+    // What Chromium says is the same for all of them.
+    it.each([
+      ['cancelled', 'cancelled'],
+      ['unavailable', 'cancelled'],
+      ['given', 'screen-failed'],
+      ['none', 'screen-failed'],
+    ] as const)('that fails after the app answered %s is %s', async (answer, expected) => {
+      browser.refusals = { screen: refusal('AbortError', 'Invalid capture constraints') }
+      end.mockResolvedValue(answer)
+      expect(code(await open())).toBe(expected)
+      expect(end.mock.calls).toEqual([[3, false]])
+    })
+
+    it('that the system refuses is denied, though the app has given it', async () => {
+      browser.refusals = { screen: refusal('NotAllowedError', 'Permission denied by system') }
+      expect(code(await open())).toBe('screen-denied')
+    })
+
+    it('is shared though the app cannot be told, and fails when it cannot be announced', async () => {
+      end.mockRejectedValue(new Error('ipc-failed'))
+      expect(await open()).toMatchObject({ ok: true })
+      begin.mockRejectedValue(new Error('ipc-failed'))
+      expect(code(await open())).toBe('screen-failed')
+      expect(browser.askedForScreen).toHaveLength(1)
+    })
   })
 
   it('is told to be impossible where the browser has no way', async () => {

@@ -1,19 +1,27 @@
 import type { CaptureKind } from '../core/errors.ts'
 import type { TrackHandle } from '../core/handles.ts'
 import type { CaptureSettings } from '../core/media/capture-settings.ts'
-import type { CapturePort, CaptureResult } from '../core/ports/capture.ts'
+import type { CapturePort, CaptureResult, ScreenRequests } from '../core/ports/capture.ts'
 import { captureError } from './capture-errors.ts'
 import { adjustDevice, isFilterRefused, pictureConstraints, soundConstraints } from './capture-settings.ts'
+import { openRequestedScreen } from './requested-screen.ts'
 import { adjustScreen, openScreen } from './screen-capture.ts'
 
 /** getUserMedia, getDisplayMedia and the device list, as the port wants them. */
-export function createMediaDevices(mediaDevices: MediaDevices | undefined): CapturePort {
+/** @param screenRequests where the desktop app answers getDisplayMedia; undefined in a browser */
+export function createMediaDevices(
+  mediaDevices: MediaDevices | undefined,
+  screenRequests?: ScreenRequests,
+): CapturePort {
   if (!mediaDevices) return withoutMediaDevices
   const together = batched(mediaDevices)
   return {
     open: together,
     adjust: adjustDevice,
-    openScreen: (quality) => openScreen(mediaDevices, quality),
+    openScreen: (quality, shareRequest) =>
+      screenRequests
+        ? openRequestedScreen(mediaDevices, screenRequests, quality, shareRequest)
+        : openScreen(mediaDevices, quality),
     adjustScreen: (handle, quality) => {
       if (handle instanceof MediaStreamTrack) adjustScreen(handle, quality)
     },

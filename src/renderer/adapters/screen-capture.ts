@@ -60,17 +60,19 @@ function constraintsFor({ frameRate, maxHeight }: ShareQuality): MediaTrackConst
   }
 }
 
-/** Closing the picker and a refusal by the system have the same name; Chromium's message tells them apart. */
+/**
+ * In a browser. Closing the picker and a refusal by the system have the same name; Chromium's message tells them apart.
+ * An AbortError is a capture that failed (user_media_request.cc).
+ */
 function refusal(cause: unknown): ScreenResult {
   if (!(cause instanceof Error)) return { ok: false, error: { code: 'screen-failed', cause } }
-  switch (cause.name) {
-    case 'NotAllowedError':
-      return /system/i.test(cause.message)
-        ? { ok: false, error: { code: 'screen-denied', cause } }
-        : { ok: false, cancelled: true }
-    case 'AbortError':
-      return { ok: false, cancelled: true }
-    default:
-      return { ok: false, error: { code: 'screen-failed', cause } }
-  }
+  if (cause.name !== 'NotAllowedError') return { ok: false, error: { code: 'screen-failed', cause } }
+  return isDeniedBySystem(cause)
+    ? { ok: false, error: { code: 'screen-denied', cause } }
+    : { ok: false, cancelled: true }
+}
+
+/** The system refuses the capture, whatever the person chose. */
+export function isDeniedBySystem(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === 'NotAllowedError' && /system/i.test(cause.message)
 }

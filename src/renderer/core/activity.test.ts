@@ -96,7 +96,10 @@ describe('a command from outside', () => {
   })
 
   it('shares, stops sharing and hangs up', () => {
-    expect(commandFor('share-screen', state(home))).toEqual({ type: 'start-screen-share' })
+    expect(commandFor({ type: 'share-screen', request: 'r1' }, state(home))).toEqual({
+      type: 'start-screen-share',
+      request: 'r1',
+    })
     expect(commandFor('stop-sharing', state(home))).toEqual({ type: 'stop-screen-share' })
     expect(commandFor('hang-up', state(home))).toEqual({ type: 'hang-up' })
   })

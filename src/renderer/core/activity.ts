@@ -28,6 +28,7 @@ export function activityOf({ call, media }: AppState): CallActivity {
 
 /** A command from outside the window, as the person would give it inside. */
 export function commandFor(remote: RemoteCommand, { media }: AppState): Command {
+  if (typeof remote === 'object') return { type: 'start-screen-share', request: remote.request }
   switch (remote) {
     case 'new-call':
       return { type: 'new-call' }
@@ -35,8 +36,6 @@ export function commandFor(remote: RemoteCommand, { media }: AppState): Command 
       return { type: 'set-device', kind: 'microphone', on: !isWanted(media.microphone) }
     case 'toggle-camera':
       return { type: 'set-device', kind: 'camera', on: !isWanted(media.camera) }
-    case 'share-screen':
-      return { type: 'start-screen-share' }
     case 'stop-sharing':
       return { type: 'stop-screen-share' }
     case 'hang-up':

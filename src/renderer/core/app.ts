@@ -39,7 +39,8 @@ export type Command =
     }
   /** Outside a call: open camera and microphone to try them out, and close them again. In one they are open anyway. */
   | { readonly type: 'check-devices'; readonly on: boolean }
-  | { readonly type: 'start-screen-share' }
+  /** `request` names a share that was asked for outside the window; it also switches a share that goes on. */
+  | { readonly type: 'start-screen-share'; readonly request?: string }
   /** While choosing or sharing: for this share only, the preferences stay. */
   | { readonly type: 'set-share-quality'; readonly quality: ShareQuality }
   | { readonly type: 'stop-screen-share' }

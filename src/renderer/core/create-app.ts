@@ -113,7 +113,11 @@ export function createApp(ports: AppPorts): RunningApp {
         checkDevices(command.on)
         return
       case 'start-screen-share':
-        media.send({ type: 'start-screen-share', quality: preferredQuality(ports.preferences.value) })
+        media.send({
+          type: 'start-screen-share',
+          quality: preferredQuality(ports.preferences.value),
+          ...(command.request !== undefined && { shareRequest: command.request }),
+        })
         return
       case 'set-name':
         ports.preferences.update({ name: command.name.trim() })

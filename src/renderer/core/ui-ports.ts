@@ -1,4 +1,12 @@
-import type { DesktopOptions, DesktopOptionsChange, Environment, Network } from '../../shared/ipc.ts'
+import type {
+  DesktopOptions,
+  DesktopOptionsChange,
+  Environment,
+  Network,
+  ScreenOffer,
+} from '../../shared/ipc.ts'
+
+export type { ScreenOffer } from '../../shared/ipc.ts'
 import type { Preferences } from '../../shared/preferences.ts'
 import type { RoomCode } from '../../shared/room-code.ts'
 import type { ConnectionTest } from './connection-test/runner.ts'
@@ -122,8 +130,8 @@ export interface ScreenChoice {
 export interface ScreenPicker {
   /** The computer's sound can be shared with a screen here. */
   readonly canShareSound: boolean
-  /** A picker is wanted; answer by `choose`, with null for cancelled. */
-  onRequest(listener: (sources: readonly ScreenSource[]) => void): Dispose
+  /** What it is to show; answer by `choose`, with null for cancelled, until it closes. */
+  onRequest(listener: (offer: ScreenOffer) => void): Dispose
   choose(choice: ScreenChoice | null): void
   /** What there is to share now, while a picker is open. Windows open and close while somebody makes up their mind. */
   refresh(): Promise<readonly ScreenSource[]>

@@ -126,6 +126,7 @@ export const de: Messages = {
     title: 'Was möchten Sie teilen?',
     screens: 'Bildschirme',
     windows: 'Fenster',
+    listing: 'Bildschirme und Fenster werden gesucht …',
     none: 'Im Moment gibt es nichts zu teilen.',
     search: 'Bildschirme und Fenster suchen',
     noMatch: 'Hier heißt nichts „{text}“. Versuchen Sie ein anderes Wort.',

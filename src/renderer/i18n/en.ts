@@ -128,6 +128,7 @@ export const en = {
     title: 'Choose what to share',
     screens: 'Screens',
     windows: 'Windows',
+    listing: 'Looking for screens and windows…',
     none: 'There is nothing to share right now.',
     search: 'Search screens and windows',
     noMatch: 'Nothing here is called “{text}”. Try another word.',

@@ -21,6 +21,8 @@ export class FakeCapture implements CapturePort {
   readonly problems = new Map<CaptureKind, CaptureProblem>()
   screen: 'allowed' | 'cancelled' | 'failed' = 'allowed'
   readonly tracks: FakeTrack[] = []
+  /** What each screen was asked for by; undefined: in the window. */
+  readonly shareRequests: (string | undefined)[] = []
   /** What each track was opened by or brought up to, by its id. */
   readonly settings = new Map<string, CaptureSettings>()
   /** What each screen was last to be captured like, by track id. */
@@ -51,7 +53,8 @@ export class FakeCapture implements CapturePort {
     return Promise.resolve({ ok: true, track, label: device?.label ?? '' })
   }
 
-  openScreen(): Promise<ScreenResult> {
+  openScreen(_quality: ShareQuality, shareRequest?: string): Promise<ScreenResult> {
+    this.shareRequests.push(shareRequest)
     switch (this.screen) {
       case 'allowed': {
         const video = this.#track('video')

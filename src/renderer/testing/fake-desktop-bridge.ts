@@ -3,6 +3,7 @@ import type {
   DesktopBridge,
   DesktopOptions,
   Events,
+  ScreenAnswer,
   ScreenSource,
   ServerInfo,
 } from '../../shared/ipc.ts'
@@ -29,6 +30,10 @@ export class FakeDesktop {
   /** Requests that main cannot fulfil. */
   readonly broken = new Set<string>()
   clipboard = ''
+  /** The share that the page was told of is not wanted any more. */
+  expiredShare = false
+  /** How main says that it answered getDisplayMedia. */
+  screenAnswer: ScreenAnswer = 'given'
   /** The link it was opened by, told when the page is ready. */
   openedBy = ''
   readonly #listeners = new Map<keyof Events, Set<(payload: never) => void>>()
@@ -79,6 +84,9 @@ export class FakeDesktop {
     },
     openLink: (link) => this.#answer('openLink', undefined, link),
     listScreenSources: () => this.#answer('listScreenSources', [] as readonly ScreenSource[]),
+    beginScreenRequest: (shareRequest) =>
+      this.#answer('beginScreenRequest', this.expiredShare ? null : 7, shareRequest),
+    endScreenRequest: (result) => this.#answer('endScreenRequest', this.screenAnswer, result),
     chooseScreenSource: (choice) => this.#answer('chooseScreenSource', undefined, choice),
     openDeviceSettings: (kind) => this.#answer('openDeviceSettings', true, kind),
     reportCall: (summary) => this.#answer('reportCall', undefined, summary),
@@ -92,6 +100,7 @@ export class FakeDesktop {
     onDesktopOptionsChanged: (listener) => this.#listen('desktopOptionsChanged', listener),
     onOpenRoom: (listener) => this.#listen('openRoom', listener),
     onScreenRequested: (listener) => this.#listen('screenRequested', listener),
+    onShareRequested: (listener) => this.#listen('shareRequested', listener),
     onCompanion: (listener) => this.#listen('companion', listener),
     onCommand: (listener) => this.#listen('command', listener),
     onPower: (listener) => this.#listen('power', listener),

@@ -14,7 +14,12 @@ export type MediaEffect =
   | { readonly type: 'adjust-device'; readonly kind: CaptureKind; readonly track: TrackHandle }
   /** Runs the processors that are wanted now over a source that stays open. */
   | { readonly type: 'process'; readonly kind: CaptureKind; readonly source: TrackHandle }
-  | { readonly type: 'open-screen'; readonly request: number; readonly quality: ShareQuality }
+  | {
+      readonly type: 'open-screen'
+      readonly request: number
+      readonly quality: ShareQuality
+      readonly shareRequest?: string
+    }
   | { readonly type: 'adjust-screen'; readonly track: TrackHandle; readonly quality: ShareQuality }
   /** Closes a source: its light goes out and its processors end. */
   | { readonly type: 'close-track'; readonly track: TrackHandle }

@@ -50,7 +50,12 @@ export type MediaEvent =
       readonly preview?: StreamHandle
     }
   | { readonly type: 'devices'; readonly devices: DeviceList }
-  | { readonly type: 'start-screen-share'; readonly quality: ShareQuality }
+  | {
+      readonly type: 'start-screen-share'
+      readonly quality: ShareQuality
+      /** Asked for outside the window, by this id. It takes the place of a choice that is open, or of what is shared. */
+      readonly shareRequest?: string
+    }
   | { readonly type: 'set-share-quality'; readonly quality: ShareQuality }
   | { readonly type: 'stop-screen-share' }
   | { readonly type: 'screen-opened'; readonly request: number; readonly result: ScreenResult }

@@ -131,6 +131,21 @@ describe('the media runner', () => {
     expect(notices).toEqual([{ type: 'share-source-closed' }])
   })
 
+  it('sends another screen in place of the one that is shared, and leaves only that open', async () => {
+    const { runner, capture, tracks, sends } = await running()
+    runner.send(startShare)
+    await settle()
+    const before = runner.tracks.screenVideo
+    runner.send({ ...startShare, shareRequest: 'r1' })
+    expect(runner.tracks.screenVideo).toBe(before)
+    await settle()
+    expect(runner.tracks.screenVideo).not.toBe(before)
+    expect(tracks.at(-1)?.screenVideo).toBe(runner.tracks.screenVideo)
+    expect(sends.map(({ screen }) => screen).slice(-2)).toEqual([true, true])
+    expect(capture.shareRequests).toEqual([undefined, 'r1'])
+    expect(capture.live).toHaveLength(3)
+  })
+
   it('opens devices as they are wanted, and follows when that changes', async () => {
     const { runner, capture, preferences } = await running()
     const [before, camera] = [runner.tracks.microphone, runner.tracks.camera]

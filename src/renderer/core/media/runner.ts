@@ -17,9 +17,10 @@ import type { MediaEffect } from './effects.ts'
 import type { MediaEvent } from './events.ts'
 import { watchMutedTalking } from './muted-talking.ts'
 import { sameTracks, tracksOf } from './sent-tracks.ts'
-import type { ShareQuality } from './share-quality.ts'
 import { captureKinds, initialMediaState, type MediaState } from './state.ts'
 import { transition } from './transition.ts'
+
+type OpenScreen = Extract<MediaEffect, { type: 'open-screen' }>
 
 export interface MediaRunner {
   readonly state: MediaState
@@ -90,7 +91,7 @@ export function createMediaRunner(ports: MediaRunnerPorts, handlers: MediaRunner
         void process(effect.kind, effect.source)
         return
       case 'open-screen':
-        void openScreen(effect.request, effect.quality)
+        void openScreen(effect)
         return
       case 'adjust-screen':
         capture.adjustScreen(effect.track, effect.quality)
@@ -137,8 +138,8 @@ export function createMediaRunner(ports: MediaRunnerPorts, handlers: MediaRunner
     machine.send({ type: 'processed', kind, source: source.id, output, ...(preview ? { preview } : {}) })
   }
 
-  async function openScreen(request: number, quality: ShareQuality): Promise<void> {
-    const result = await capture.openScreen(quality)
+  async function openScreen({ request, quality, shareRequest }: OpenScreen): Promise<void> {
+    const result = await capture.openScreen(quality, shareRequest)
     if (result.ok) inUse.watch(result.video)
     machine.send({ type: 'screen-opened', request, result })
   }

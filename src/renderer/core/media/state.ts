@@ -45,6 +45,8 @@ export type ScreenState =
       readonly label: string
       readonly stream: StreamHandle
       readonly quality: ShareQuality
+      /** The request for another source. This one is shared until that is there. */
+      readonly replacement?: number
     }
 
 /** Undefined is the system's default device. */

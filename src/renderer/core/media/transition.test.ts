@@ -349,6 +349,70 @@ describe('sharing a screen', () => {
     ])
   })
 
+  describe('asked for outside the window', () => {
+    const outside = { ...startShare, shareRequest: 'r1' } as const
+    const other = { ok: true, stream: { id: 'other' }, video: cam('other-v'), label: 'Other' } as const
+
+    it('passes on by which request', () => {
+      const script = running()
+      script.feed(outside)
+      expect(script.effects.at(-1)).toMatchObject({ type: 'open-screen', shareRequest: 'r1' })
+    })
+
+    it('switches to the other source once that is there', () => {
+      const script = sharing()
+      script.feed(outside)
+      expect(script.view.screen).toMatchObject({
+        status: 'sharing',
+        video: cam('screen-v'),
+        replacement: expect.any(Number) as number,
+      })
+      expect(script.closed).toEqual([])
+      script.answerScreen(other)
+      expect(script.closed).toEqual(['screen-v', 'screen-a'])
+      const { ok: _ok, ...shared } = other
+      expect(script.view.screen).toEqual({ status: 'sharing', ...shared, quality: textQuality })
+    })
+
+    it('keeps what is shared as it was when nothing else comes', () => {
+      const script = sharing()
+      const before = script.view.screen
+      script.feed(outside)
+      script.answerScreen({ ok: false, cancelled: true })
+      expect(script.view.screen).toEqual(before)
+      script.feed(outside)
+      script.answerScreen({ ok: false, error: { code: 'screen-failed' } })
+      expect(script.view.screen).toEqual(before)
+      expect(script.notices).toEqual([{ type: 'error', error: { code: 'screen-failed' } }])
+      expect(script.closed).toEqual([])
+    })
+
+    it('takes the place of a choice that is open', () => {
+      const script = running()
+      script.feed(startShare)
+      script.feed(outside)
+      script.answerScreen({ ok: false, cancelled: true })
+      expect(script.view.screen).toMatchObject({ status: 'choosing' })
+      script.answerScreen(other)
+      expect(script.view.screen).toMatchObject({ status: 'sharing', label: 'Other' })
+    })
+
+    it('goes on when the source before closes meanwhile, and ends with the share', () => {
+      const script = sharing()
+      script.feed(outside)
+      script.feed({ type: 'track-ended', track: 'screen-v' })
+      expect(script.view.screen).toMatchObject({ status: 'choosing' })
+      expect(script.notices).toEqual([])
+      script.answerScreen(other)
+      expect(script.view.screen).toMatchObject({ status: 'sharing', label: 'Other' })
+      script.feed(outside)
+      script.feed({ type: 'stop-screen-share' })
+      script.answerScreen({ ...other, video: cam('late') })
+      expect(script.closed).toContain('late')
+      expect(script.view.screen).toEqual({ status: 'off' })
+    })
+  })
+
   it('is not possible before media has started', () => {
     const script = new MediaScript()
     script.feed(startShare)

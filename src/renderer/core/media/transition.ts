@@ -14,7 +14,7 @@ import {
 import { devicesChanged } from './devices.ts'
 import type { MediaEffect } from './effects.ts'
 import type { MediaEvent } from './events.ts'
-import { screenOpened, setShareQuality, startShare, stopShare } from './screen.ts'
+import { screenOpened, setShareQuality, shareEnded, startShare, stopShare } from './screen.ts'
 import { captureKinds, type MediaState } from './state.ts'
 import { closeDevice, openDevice, openOf, sequence, stay } from './steps.ts'
 
@@ -53,7 +53,7 @@ export function transition(state: MediaState, event: MediaEvent): Step<MediaStat
     case 'devices':
       return devicesChanged(state, event.devices)
     case 'start-screen-share':
-      return startShare(state, event.quality)
+      return startShare(state, event)
     case 'set-share-quality':
       return setShareQuality(state, event.quality)
     case 'stop-screen-share':
@@ -85,15 +85,9 @@ function start(
 function ended(state: MediaState, track: string): Step<MediaState, MediaEffect> {
   const kind = captureKinds.find((candidate) => openOf(state[candidate])?.source.id === track)
   if (kind) return deviceEnded(state, kind)
-  if (state.screen.status !== 'sharing' || state.screen.video.id !== track) return stay(state)
-  return sequence(
-    state,
-    (next) => ({
-      state: next,
-      effects: [{ type: 'notice', notice: { type: 'share-source-closed' } }],
-    }),
-    stopShare,
-  )
+  const { screen } = state
+  if (screen.status !== 'sharing' || screen.video.id !== track) return stay(state)
+  return shareEnded(state, screen)
 }
 
 function stop(state: MediaState): Step<MediaState, MediaEffect> {

@@ -1,3 +1,4 @@
+import type { ScreenAnswer } from '../../../shared/ipc.ts'
 import type { CallError, CaptureKind } from '../errors.ts'
 import type { Dispose, StreamHandle, TrackHandle } from '../handles.ts'
 import type { ShareQuality } from '../media/share-quality.ts'
@@ -31,13 +32,22 @@ export type ScreenResult =
   /** The person closed the picker. */
   | { readonly ok: false; readonly cancelled: true }
 
+/** The desktop app answers getDisplayMedia itself. Both reject when it cannot be reached. */
+export interface ScreenRequests {
+  /** Before getDisplayMedia. @returns the id to end it by; undefined when that share is not wanted any more */
+  begin(shareRequest: string | undefined): Promise<number | undefined>
+  /** After it. @param captured there is a stream */
+  end(id: number, captured: boolean): Promise<ScreenAnswer>
+}
+
 /** Camera, microphone and screen. Never rejects: a failure is a result. */
 export interface CapturePort {
   /** @param deviceId undefined for the system's default */
   open(kind: CaptureKind, deviceId: string | undefined, settings: CaptureSettings): Promise<CaptureResult>
   /** Brings an open track up to other settings. @returns false where it has to be opened anew for that */
   adjust(kind: CaptureKind, track: TrackHandle, settings: CaptureSettings): Promise<boolean>
-  openScreen(quality: ShareQuality): Promise<ScreenResult>
+  /** @param shareRequest the id of a share that was asked for outside the window; otherwise the person chooses here */
+  openScreen(quality: ShareQuality, shareRequest?: string): Promise<ScreenResult>
   /** From now on a screen that is captured is captured like this, as far as the browser can. */
   adjustScreen(track: TrackHandle, quality: ShareQuality): void
   /** Stops the track: its light goes out. Harmless when it has ended. */

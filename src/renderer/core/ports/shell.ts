@@ -1,5 +1,6 @@
 import type { RoomCode } from '../../../shared/room-code.ts'
 import type { Dispose } from '../handles.ts'
+import type { ScreenRequests } from './capture.ts'
 import type { Companions } from './companions.ts'
 import type { SignalingServer } from './socket.ts'
 import type { Bridge, DesktopSettings, PreferencesStore, ScreenPicker } from '../ui-ports.ts'
@@ -9,6 +10,8 @@ export interface Shell {
   readonly bridge: Bridge
   readonly preferences: PreferencesStore
   readonly screenPicker?: ScreenPicker
+  /** Absent in a browser. */
+  readonly screenRequests?: ScreenRequests
   readonly desktop?: DesktopSettings
   readonly companions?: Companions
   /** May change while the app runs, but not during a call. */
@@ -27,7 +30,13 @@ export interface Shell {
 
 /** From a tray menu, a global shortcut or the command line. */
 export type RemoteCommand =
-  'new-call' | 'toggle-microphone' | 'toggle-camera' | 'share-screen' | 'stop-sharing' | 'hang-up'
+  | 'new-call'
+  | 'toggle-microphone'
+  | 'toggle-camera'
+  | 'stop-sharing'
+  | 'hang-up'
+  /** `request` is passed on with the screen request, see ScreenRequests. */
+  | { readonly type: 'share-screen'; readonly request: string }
 
 export type CallActivity =
   | { readonly status: 'home' }

@@ -2,6 +2,7 @@
 import { nextTick } from 'vue'
 import { describe, expect, it, vi } from 'vitest'
 import type { Preferences } from '../../../shared/preferences.ts'
+import type { ScreenOffer } from '../../core/ui-ports.ts'
 import { createFakePorts } from '../../testing/gallery/fakeApp.ts'
 import { mountInTest } from '../../testing/gallery/mountInTest.ts'
 import ScreenPickerDialog from './ScreenPickerDialog.vue'
@@ -127,6 +128,33 @@ describe('screen picker', () => {
     find('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
     expect(app.commands.at(-1)).toMatchObject({ quality: { content: 'text', frameRate: 5 } })
     expect(ports.chosenSources.at(-1)).toEqual({ id: 'screen:0', sound: true })
+    wrapper.unmount()
+  })
+
+  it('opens before the sources are there, can be cancelled then, and keeps what was set meanwhile', async () => {
+    const ports = createFakePorts()
+    const { wrapper } = mountInTest(ScreenPickerDialog, { props: { picker: ports.screenPicker } })
+    const find = (selector: string) => document.querySelector<HTMLElement>(selector)
+    const step = async (offer: ScreenOffer) => {
+      ports.pick(offer)
+      await nextTick()
+      await nextTick()
+    }
+    await step({ status: 'listing' })
+    expect(find('[role="status"]')?.textContent).toContain('Looking for screens and windows')
+    expect(find('button[type="submit"]')).toHaveProperty('disabled', true)
+    find('[data-testid="share-sound"]')?.click()
+    await nextTick()
+    await step({ status: 'listed', sources })
+    expect(find('[role="status"]')).toBeNull()
+    expect(find('[data-testid="share-sound"]')).toHaveProperty('checked', true)
+    await step({ status: 'closed' })
+    expect(find('[role="dialog"]')).toBeNull()
+    expect(ports.chosenSources).toEqual([])
+    await step({ status: 'listing' })
+    find('[role="dialog"]')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    await nextTick()
+    expect(ports.chosenSources).toEqual([null])
     wrapper.unmount()
   })
 

@@ -1,12 +1,12 @@
 import { expect, it, vi } from 'vitest'
-import type { ScreenPicker, ScreenSource } from '../../core/ui-ports.ts'
+import type { ScreenOffer, ScreenPicker, ScreenSource } from '../../core/ui-ports.ts'
 import { holdRequests } from './holdRequests.ts'
 
 const screen: ScreenSource = { id: 'screen:0:0', name: 'Screen', kind: 'screen', thumbnail: '' }
 const other: ScreenSource = { ...screen, id: 'screen:1:0' }
 
 function setUp() {
-  let ask: (sources: readonly ScreenSource[]) => void = () => undefined
+  let ask: (offer: ScreenOffer) => void = () => undefined
   const picker: ScreenPicker = {
     canShareSound: false,
     onRequest: (listener) => {
@@ -17,21 +17,36 @@ function setUp() {
     refresh: () => Promise.resolve([screen]),
   }
   const held = holdRequests(picker)
-  return { picker, held, ask: (source: ScreenSource) => ask([source]) }
+  const offer = (next: ScreenOffer) => ask(next)
+  return { picker, held, offer, ask: (source: ScreenSource) => ask({ status: 'listed', sources: [source] }) }
 }
+
+const firstIn = (offer: ScreenOffer) =>
+  offer.status === 'listed' ? (offer.sources[0]?.id ?? '') : offer.status
 
 it('keeps what is asked before anybody listens, the latest, for the first who does', () => {
   const { held, ask } = setUp()
   ask(screen)
   ask(other)
   const heard: string[] = []
-  held.onRequest(([source]) => void heard.push(source?.id ?? ''))
+  held.onRequest((offer) => void heard.push(firstIn(offer)))
   expect(heard).toEqual(['screen:1:0'])
   ask(screen)
   expect(heard).toEqual(['screen:1:0', 'screen:0:0'])
   const again: string[] = []
-  held.onRequest(([source]) => void again.push(source?.id ?? ''))
+  held.onRequest((offer) => void again.push(firstIn(offer)))
   expect(again).toEqual([])
+})
+
+it('keeps nothing of a request that was answered before anybody listens', () => {
+  const { held, ask, offer } = setUp()
+  ask(screen)
+  offer({ status: 'closed' })
+  const heard: string[] = []
+  held.onRequest((next) => void heard.push(firstIn(next)))
+  expect(heard).toEqual([])
+  offer({ status: 'listing' })
+  expect(heard).toEqual(['listing'])
 })
 
 it('is the picker in everything else', async () => {

@@ -1,15 +1,16 @@
-import type { ScreenPicker, ScreenSource } from '../../core/ui-ports.ts'
+import type { ScreenOffer, ScreenPicker } from '../../core/ui-ports.ts'
 
 /**
  * The picker is a part of the page that is loaded after the rest. A request that comes before it waits here: one that
  * nobody hears would hang in the page for good.
  */
 export function holdRequests(picker: ScreenPicker): ScreenPicker {
-  let waiting: readonly ScreenSource[] | undefined
-  let listener: ((sources: readonly ScreenSource[]) => void) | undefined
-  picker.onRequest((sources) => {
-    if (listener) listener(sources)
-    else waiting = sources
+  let waiting: ScreenOffer | undefined
+  let listener: ((offer: ScreenOffer) => void) | undefined
+  picker.onRequest((offer) => {
+    if (listener) listener(offer)
+    // A request that has been answered meanwhile has nothing to show.
+    else waiting = offer.status === 'closed' ? undefined : offer
   })
   return {
     canShareSound: picker.canShareSound,

@@ -1,16 +1,21 @@
-import { onScopeDispose, shallowRef } from 'vue'
-import type { ScreenChoice, ScreenPicker, ScreenSource } from '../../core/ui-ports.ts'
+import { computed, onScopeDispose, shallowRef } from 'vue'
+import type { ScreenChoice, ScreenOffer, ScreenPicker } from '../../core/ui-ports.ts'
+
+type OpenOffer = Exclude<ScreenOffer, { status: 'closed' }>
 
 /**
- * What there is to share while somebody is asked, and the one answer. Undefined while nobody is.
- * @param onAsked a new request has come; its sources are there next
+ * What there is to share while somebody is asked, and the one answer. `open` is true from the request on, `listing`
+ * until the sources are there.
+ * @param onAsked a new request has come
  */
 export function useOfferedSources(picker: ScreenPicker, onAsked: () => void) {
-  const sources = shallowRef<readonly ScreenSource[]>()
+  const offer = shallowRef<OpenOffer>()
   onScopeDispose(
-    picker.onRequest((offered) => {
-      onAsked()
-      sources.value = offered
+    picker.onRequest((next) => {
+      // The sources that follow a listing belong to the same request.
+      const anew = offer.value?.status !== 'listing' || next.status === 'listing'
+      offer.value = next.status === 'closed' ? undefined : next
+      if (offer.value && anew) onAsked()
     }),
   )
   onScopeDispose(() => answer(null))
@@ -18,13 +23,13 @@ export function useOfferedSources(picker: ScreenPicker, onAsked: () => void) {
   /** When the window has the focus again: elsewhere, something may have been opened or closed. */
   let refreshing = false
   async function refresh(): Promise<void> {
-    const shown = sources.value
-    if (!shown || refreshing) return
+    const shown = offer.value
+    if (shown?.status !== 'listed' || refreshing) return
     refreshing = true
     try {
-      const current = await picker.refresh()
+      const sources = await picker.refresh()
       // Chosen, cancelled or asked anew meanwhile, or the system lists nothing again.
-      if (sources.value === shown && current.length > 0) sources.value = current
+      if (offer.value === shown && sources.length > 0) offer.value = { status: 'listed', sources }
     } catch {
       // The list that is shown stays; a source that is gone is refused when it is chosen.
     } finally {
@@ -36,10 +41,15 @@ export function useOfferedSources(picker: ScreenPicker, onAsked: () => void) {
   onScopeDispose(() => window.removeEventListener('focus', onFocus))
 
   function answer(choice: ScreenChoice | null): void {
-    if (!sources.value) return
+    if (!offer.value) return
     // Lets go of the pictures too.
-    sources.value = undefined
+    offer.value = undefined
     picker.choose(choice)
   }
-  return { sources, answer }
+  return {
+    open: computed(() => offer.value !== undefined),
+    listing: computed(() => offer.value?.status === 'listing'),
+    sources: computed(() => (offer.value?.status === 'listed' ? offer.value.sources : [])),
+    answer,
+  }
 }

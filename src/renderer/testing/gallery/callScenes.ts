@@ -137,4 +137,8 @@ export const callScenes: Readonly<Record<string, () => Scene>> = {
     state: { call: inCall(people(1)), media: mediaOn(), name: ownName },
     offered: sources(),
   }),
+  'call-picker-listing': () => ({
+    state: { call: inCall(people(1)), media: mediaOn(), name: ownName },
+    listing: true,
+  }),
 }

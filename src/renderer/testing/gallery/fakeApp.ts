@@ -6,6 +6,7 @@ import type {
   LevelMeter,
   PreferencesStore,
   ScreenChoice,
+  ScreenOffer,
   ScreenSource,
   UiPorts,
 } from '../../core/ui-ports.ts'
@@ -81,6 +82,8 @@ export interface FakePorts extends UiPorts {
   setLevel(id: string, level: number): void
   message(message: BridgeMessage): void
   offer(sources: readonly ScreenSource[]): void
+  /** What the picker is to show, step by step. */
+  pick(offer: ScreenOffer): void
   /** What the picker finds when it looks again. */
   refreshed: readonly ScreenSource[]
 }
@@ -90,8 +93,8 @@ export function createFakePorts(preferences: Partial<Preferences> = {}): FakePor
   const openedLinks: string[] = []
   const chosenSources: (ScreenChoice | null)[] = []
   const messages = new Set<(message: BridgeMessage) => void>()
-  let unheard: readonly ScreenSource[] | undefined
-  const offers = new Set<(sources: readonly ScreenSource[]) => void>()
+  let unheard: ScreenOffer | undefined
+  const offers = new Set<(offer: ScreenOffer) => void>()
   const meter = createFakeLevels()
   const connectionTest = new FakeConnectionTest()
   const ports: FakePorts = {
@@ -134,9 +137,10 @@ export function createFakePorts(preferences: Partial<Preferences> = {}): FakePor
     refreshed: [],
     companions: createFakeCompanions(),
     message: (message) => messages.forEach((listener) => listener(message)),
-    offer(sources) {
-      unheard = offers.size === 0 ? sources : undefined
-      for (const listener of offers) listener(sources)
+    offer: (sources) => ports.pick({ status: 'listed', sources }),
+    pick(offer) {
+      unheard = offers.size === 0 ? offer : undefined
+      for (const listener of offers) listener(offer)
     },
   }
   return ports

@@ -44,6 +44,7 @@ if (element && make) {
   for (const id of scene.click ?? []) (await there(`[data-testid="${id}"]`)).click()
   scene.notices?.forEach((notice) => app.notify(notice))
   window.gallery = { app, ports, sceneNames: Object.keys(scenes) }
+  if (scene.listing) setTimeout(() => ports.pick({ status: 'listing' }), 300)
   if (scene.offered) {
     const { offered } = scene
     setTimeout(() => ports.offer(offered), 300)

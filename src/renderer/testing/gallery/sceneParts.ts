@@ -16,6 +16,8 @@ export interface Scene {
   readonly preferences?: Partial<Preferences>
   readonly notices?: readonly Notice[]
   readonly offered?: readonly ScreenSource[]
+  /** The picker is open, and its sources are not there yet. */
+  readonly listing?: boolean
   /** Levels by the id of what is listened to. */
   readonly levels?: Readonly<Record<string, number>>
   /** Where in the settings, if they are open. */
