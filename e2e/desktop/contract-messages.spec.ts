@@ -190,15 +190,28 @@ test.describe('permission for the camera', () => {
   })
 })
 
-test('a screen that the app refuses is a rejection in the page', async ({ shared }) => {
+test('a screen that the app refuses is an AbortError in the page, as a failed capture is', async ({
+  shared,
+}) => {
   await shared.run('refuseScreens')
   const outcome = await shared.page.evaluate(() =>
     navigator.mediaDevices.getDisplayMedia({ video: true }).then(
       () => 'given',
-      () => 'refused',
+      (error: unknown) => (error instanceof Error ? error.name : 'unknown'),
     ),
   )
-  expect(outcome).toBe('refused')
+  expect(outcome).toBe('AbortError')
   const request = await shared.run<{ url: string; top: boolean; videoRequested: boolean }>('screenRequest')
   expect(request).toMatchObject({ url: `${origin}/`, top: true, videoRequested: true, audioRequested: false })
+})
+
+test('what can be shared holds the program’s own window; screens alone come without pictures', async ({
+  shared,
+}) => {
+  test.skip(process.platform === 'darwin', 'macOS asks a person first whether the screen may be recorded')
+  const seen = await shared.run<{ own: string; ownListed: boolean; screens: object[] }>('sources')
+  expect(seen.own).toMatch(/^window:\d+$/)
+  expect(seen.ownListed).toBe(true)
+  expect(seen.screens.length).toBeGreaterThan(0)
+  for (const screen of seen.screens) expect(screen).toEqual({ kind: 'screen', picture: false })
 })

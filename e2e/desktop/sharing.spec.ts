@@ -57,7 +57,9 @@ test('a screen picked in the app arrives at the other side; a cancelled choice s
     profile,
   })
   await ada.call.toggleScreenShare.click()
-  await picker.waitFor()
+  await picker.getByText('Entire screen').waitFor()
+  // The app's own windows are not offered.
+  await expect(picker.locator('input[name="source"]')).toHaveCount(1)
   await ada.client.screenshot('share-picker')
   expect(await barriers(ada.client.page)).toEqual([])
   await picker.getByRole('button', { name: 'Cancel' }).last().click()
@@ -197,4 +199,135 @@ test('a source that closes ends the share, and the person is told', async ({
   await expect(page.getByText('What you shared was closed').first()).toBeVisible()
   await expect(received).toHaveCount(0)
   await expect.poll(() => ada.app.windows()).toHaveLength(1)
+})
+
+const upper = { id: 1, label: 'Upper', x: 0, y: 0, width: 1280, height: 400 }
+const lower = { id: 2, label: 'Lower', x: 0, y: 400, width: 1280, height: 400 }
+const { quadrants } = screenPatterns['screen-dusk']
+/** What is at the right of each, where no window stands. */
+const colours = { upper: rgb(quadrants[1]), lower: rgb(quadrants[3]) }
+
+test('another screen chosen in the tray while sharing is what the other side sees; the next share asks again', async ({
+  start,
+  launch,
+  openScreen,
+  profile,
+}) => {
+  test.setTimeout(150_000)
+  const { ada, picker, received } = await meetOnScreen({ start, launch, openScreen, profile })
+  test.skip(ada.app.kind === 'electron', 'there is one screen to capture, whatever displays are plugged in')
+  const expectColour = (colour: readonly [number, number, number]) =>
+    expect
+      .poll(async () => distance((await look(received)).quadrants[3] ?? [255, 255, 255], colour))
+      .toBeLessThan(60)
+  const frame = async () =>
+    (await ada.app.windows()).find(({ url }) => url.endsWith('/share-frame.html'))?.bounds
+  const boundsOf = ({ x, y, width, height }: typeof upper) => ({ x, y, width, height })
+
+  await ada.app.plugDisplays([upper, lower])
+  await ada.app.chooseInTray('Share screen', 'Upper')
+  await expect(received).toHaveCount(1)
+  await expectColour(colours.upper)
+  await expect.poll(frame).toEqual(boundsOf(upper))
+
+  await ada.app.chooseInTray('Share screen', 'Lower')
+  await expectColour(colours.lower)
+  await expect.poll(frame).toEqual(boundsOf(lower))
+  await expect(ada.call.toggleScreenShare).toHaveAttribute('aria-pressed', 'true')
+
+  await ada.app.chooseInTray('Stop sharing')
+  await expect(received).toHaveCount(0)
+  await ada.call.toggleScreenShare.click()
+  await expect(picker.getByText('Screen 2')).toBeVisible()
+  await expect(received).toHaveCount(0)
+
+  // While the picker is open, the tray's choice takes its place, and nothing is left of either afterwards.
+  await ada.app.chooseInTray('Share screen', 'Upper')
+  await expect(picker).toHaveCount(0)
+  await expectColour(colours.upper)
+  await ada.app.chooseInTray('Stop sharing')
+  await expect(received).toHaveCount(0)
+  await ada.call.toggleScreenShare.click()
+  await expect(picker.getByText('Screen 2')).toBeVisible()
+  await picker.getByRole('button', { name: 'Cancel' }).last().click()
+})
+
+test('the picker opens at once though a window yields no picture', async ({
+  start,
+  launch,
+  openScreen,
+  profile,
+}) => {
+  test.setTimeout(120_000)
+  const { ada, picker } = await meetOnScreen({ start, launch, openScreen, profile })
+  test.skip(
+    ada.app.kind === 'electron' && process.platform === 'linux',
+    'every window can be captured on Linux',
+  )
+  await ada.app.showUncapturableWindow()
+  await ada.call.toggleScreenShare.click()
+  await expect(picker.getByRole('status')).toContainText('Looking for screens and windows')
+  await ada.client.screenshot('share-picker-listing')
+  await expect(picker.getByText('Entire screen')).toBeVisible()
+  await expect(picker.getByRole('status')).toHaveCount(0)
+  await picker.getByRole('button', { name: 'Cancel' }).last().click()
+})
+
+test('a capture that fails is told; a cancelled choice, which looks the same to the page, is not', async ({
+  start,
+  launch,
+  openScreen,
+  profile,
+}) => {
+  test.setTimeout(120_000)
+  const { ada, picker } = await meetOnScreen({ start, launch, openScreen, profile })
+  const { page } = ada.client
+  const message = page.getByTestId('error-message')
+  await ada.call.toggleScreenShare.click()
+  await picker.getByRole('button', { name: 'Cancel' }).last().click()
+  await expect(picker).toHaveCount(0)
+  await expect(ada.call.toggleScreenShare).toHaveAttribute('aria-pressed', 'false')
+  await expect(message).toHaveCount(0)
+
+  await page.evaluate(() => {
+    const devices = navigator.mediaDevices
+    const ask = devices.getDisplayMedia.bind(devices)
+    devices.getDisplayMedia = async (options) => {
+      const stream = await ask(options)
+      for (const track of stream.getTracks()) track.stop()
+      throw new DOMException('Error starting screen capture', 'AbortError')
+    }
+  })
+  await ada.app.chooseInTray('Share screen', 'Xvfb')
+  await expect(message).toHaveAttribute('data-code', 'screen-failed')
+  // What never was shared has no frame.
+  expect(await ada.app.windows()).toHaveLength(1)
+})
+
+test('quitting while sharing asks first; whoever stays still has the frame and the bar', async ({
+  start,
+  launch,
+  openScreen,
+  profile,
+}) => {
+  test.setTimeout(120_000)
+  const { ada, guest, received } = await meetOnScreen({ start, launch, openScreen, profile })
+  await ada.app.chooseInTray('Share screen', 'Xvfb')
+  await expect(received).toHaveCount(1)
+  const bar = await ada.app.companion('share-bar')
+  await expect.poll(() => ada.app.windows()).toHaveLength(3)
+
+  await ada.app.quit()
+  const question = await ada.app.nextQuestion()
+  expect(await ada.app.windows()).toHaveLength(3)
+  question.answer('Stay in the call')
+  await expectMovingPictureOf(bar.getByTestId('bar-video'), 'ben')
+  expect(await ada.app.windows()).toHaveLength(3)
+  await expect(received).toHaveCount(1)
+
+  guest.problems.expect(/WebSocket connection to .* failed/)
+  await ada.app.quit()
+  ;(await ada.app.nextQuestion()).answer('Hang up and close')
+  expect(await ada.app.ended).toBe(0)
+  await expect(received).toHaveCount(0)
 })

@@ -156,6 +156,20 @@ export const steps = {
     })
   },
   screenRequest: () => early.screenRequest,
+  async sources() {
+    const own = first().getMediaSourceId().split(':').slice(0, 2).join(':')
+    const all = await electron.desktopCapturer.getSources({ types: ['screen', 'window'] })
+    const bare = { types: ['screen'], thumbnailSize: { width: 0, height: 0 } }
+    const screens = await electron.desktopCapturer.getSources(bare)
+    return {
+      own,
+      ownListed: all.some(({ id }) => id.startsWith(`${own}:`)),
+      screens: screens.map(({ id, thumbnail }) => ({
+        kind: id.split(':')[0],
+        picture: !thumbnail.isEmpty(),
+      })),
+    }
+  },
 
   blocker() {
     const { powerSaveBlocker } = electron

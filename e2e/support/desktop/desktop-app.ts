@@ -73,6 +73,8 @@ export interface DesktopApp {
   chooseInMenu(role: string, label: string): Promise<void>
   /** How the next dialog that asks where to save is answered; null cancels it. */
   saveTo(path: string | null): Promise<void>
+  /** Shows a window that yields no picture, which makes Electron wait when it lists what can be shared. */
+  showUncapturableWindow(): Promise<void>
   /** Displays are plugged in and unplugged until there are these. */
   plugDisplays(displays: readonly DisplayView[]): Promise<void>
   moveWindow(bounds: Place): Promise<void>

@@ -228,6 +228,12 @@ export class ElectronApp implements DesktopApp {
     }, path)
   }
 
+  async showUncapturableWindow(): Promise<void> {
+    await this.#app.evaluate(({ BrowserWindow }) => {
+      new BrowserWindow({ width: 200, height: 100 }).setContentProtection(true)
+    })
+  }
+
   async plugDisplays(displays: readonly DisplayView[]): Promise<void> {
     await this.#app.evaluate(
       (_electron, wanted) => (globalThis as InMain).visavisTest.plugDisplays(wanted),

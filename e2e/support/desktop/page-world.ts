@@ -4,6 +4,7 @@
  */
 
 import { carry, uncarry, type Carried } from '../electron-stand-in/structured.ts'
+import { cropped, type ScreenPart } from './cropped.ts'
 
 /** What a page says to its host, by the binding of this name. */
 export const bindingName = 'visavisStandIn'
@@ -81,9 +82,12 @@ export function enterPageWorld(preload: (require: (name: string) => unknown) => 
     devices.getDisplayMedia = async (constraints = {}) => {
       const { video = true, audio = false } = constraints
       const granted = await valueOf({ kind: 'displayMedia', video: Boolean(video), audio: Boolean(audio) })
-      if (granted === null) throw refused()
+      // Electron's answer to a refusal is that of Chromium to a capture that failed (user_media_request.cc).
+      if (granted === null) throw new DOMException('Invalid capture constraints', 'AbortError')
       // The system here has no sound to share, and Chromium's own choice is made by a flag.
-      return getDisplayMedia({ ...constraints, audio: false })
+      const stream = await getDisplayMedia({ ...constraints, audio: false })
+      const { part } = granted as { part?: ScreenPart }
+      return part ? cropped(stream, part) : stream
     }
   }
   const open = window.open.bind(window)

@@ -175,6 +175,10 @@ export class StandInApp implements DesktopApp {
     await this.#drive({ what: 'save-to', path })
   }
 
+  async showUncapturableWindow(): Promise<void> {
+    await this.#drive({ what: 'show-uncapturable-window' })
+  }
+
   async plugDisplays(displays: readonly DisplayView[]): Promise<void> {
     await this.#drive({ what: 'displays', displays })
   }

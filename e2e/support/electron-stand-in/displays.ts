@@ -23,6 +23,11 @@ export const screen = strict(
   } satisfies Partial<Screen>),
 )
 
+/** Where this display is among several, of which the X screen is made up; undefined where it is the only one. */
+export function partOfScreen(displayId: string): Electron.Rectangle | undefined {
+  return displays.length > 1 ? displays.find(({ id }) => String(id) === displayId)?.bounds : undefined
+}
+
 /** Displays are plugged in and unplugged until there are these. */
 export function plugDisplays(wanted: readonly DisplayView[]): void {
   const before = displays

@@ -1,6 +1,7 @@
 import { standInApp } from './app.ts'
 import { StandInEvent } from './events.ts'
 import { answer } from './host-link.ts'
+import { uncapturable } from './desktop-capturer.ts'
 import { plugDisplays } from './displays.ts'
 import { globalKeys, takenKeys } from './keys.ts'
 import { shown } from './notification.ts'
@@ -16,6 +17,9 @@ answer('drive', (drive) => {
       return undefined
     case 'move-window':
       windowOfPage(drive.page)?.setBounds(drive.bounds)
+      return undefined
+    case 'show-uncapturable-window':
+      uncapturable.shown = true
       return undefined
     case 'displays':
       plugDisplays(drive.displays)

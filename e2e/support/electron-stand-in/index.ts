@@ -10,13 +10,13 @@ export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
 export { globalShortcut, safeStorage } from './keys.ts'
 export { ipcMain } from './ipc-main.ts'
+export { desktopCapturer } from './desktop-capturer.ts'
 export { screen } from './displays.ts'
 export { Notification } from './notification.ts'
 export { protocol, session } from './session.ts'
 export { Menu, nativeImage, Tray } from './tray.ts'
 export {
   clipboard,
-  desktopCapturer,
   dialog,
   nativeTheme,
   powerMonitor,

@@ -1,5 +1,6 @@
 import type { CustomScheme, Protocol, Session } from 'electron'
 import { standInApp } from './app.ts'
+import { partOfScreen } from './displays.ts'
 import { answer } from './host-link.ts'
 import { mayUseMedia, setPermissionCheckHandler, setPermissionRequestHandler } from './permissions.ts'
 import { strict } from './strict.ts'
@@ -62,7 +63,12 @@ answer('displayMedia', async ({ page, frame, video, audio }) => {
     }
     handler(request as never, (streams) => {
       const source = streams?.video
-      resolve(source && 'id' in source ? { video: source.id, audio: streams.audio !== undefined } : null)
+      if (!source || !('id' in source)) {
+        resolve(null)
+        return
+      }
+      const part = 'display_id' in source ? partOfScreen(String(source.display_id)) : undefined
+      resolve({ video: source.id, audio: streams.audio !== undefined, part })
     })
   })
 })

@@ -1,8 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type {
   Clipboard,
-  DesktopCapturer,
-  DesktopCapturerSource,
   Dialog,
   MessageBoxOptions,
   NativeTheme,
@@ -79,23 +77,3 @@ export const dialog = strict('dialog', {
     console.error(`error box: ${title}: ${content}`)
   },
 } satisfies Partial<Dialog>)
-
-export const desktopCapturer = strict('desktopCapturer', {
-  async getSources({ types }) {
-    if (!types.includes('screen')) return []
-    const picture = await host.call('pictureOfScreen')
-    const image = {
-      isEmpty: () => picture === '',
-      toDataURL: () => picture,
-      getSize: () => ({ width: 320, height: 180 }),
-    }
-    const source = {
-      id: 'screen:0:0',
-      name: 'Entire screen',
-      display_id: '1',
-      thumbnail: image,
-      appIcon: null,
-    }
-    return [source as unknown as DesktopCapturerSource]
-  },
-} satisfies Partial<DesktopCapturer>)

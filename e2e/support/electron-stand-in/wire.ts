@@ -34,7 +34,7 @@ export interface StandInCalls {
   request: Call<{ url: string; method: string; headers: Record<string, string> }, ServedResponse>
   displayMedia: Call<
     { page: number; frame: Frame; video: boolean; audio: boolean },
-    { video: string; audio: boolean } | null
+    { video: string; audio: boolean; part: Place | undefined } | null
   >
   userMedia: Call<{ page: number; frame: Frame; kinds: ('video' | 'audio')[] }, boolean>
   /** True when the app lets it go there. */
@@ -78,6 +78,7 @@ export interface MessageBox {
 export type Drive =
   | { readonly what: 'close-window'; readonly page: number }
   | { readonly what: 'move-window'; readonly page: number; readonly bounds: Place }
+  | { readonly what: 'show-uncapturable-window' }
   | { readonly what: 'displays'; readonly displays: readonly DisplayView[] }
   | { readonly what: 'system' }
   | { readonly what: 'press-keys' | 'take-keys'; readonly keys: string }
