@@ -91,15 +91,8 @@ async function start(): Promise<void> {
     log,
     systemAllows: (type) => systemAllowsDevice(type, platform),
   })
-  const capture = installCapture({
-    session: session.defaultSession,
-    facts,
-    call,
-    settings,
-    outbox,
-    log,
-    mainWindow: () => mainWindow,
-  })
+  const captureParts = { session: session.defaultSession, facts, call, settings, outbox, log }
+  const capture = installCapture({ ...captureParts, mainWindow: () => mainWindow })
   const companions = createCompanionWindows({
     call,
     settings,

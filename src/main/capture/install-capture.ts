@@ -71,11 +71,10 @@ export function installCapture(parts: CaptureParts): Capture {
     if (inCall && status !== 'in-call') displayMedia.withdraw()
     inCall = status === 'in-call'
   })
-  const { end, choose, refresh } = displayMedia
   return {
-    end,
-    choose,
-    refresh,
+    end: (result) => displayMedia.end(result),
+    choose: (choice) => displayMedia.choose(choice),
+    refresh: () => displayMedia.refresh(),
     request: (target) => shareRequests.request(target),
     begin(shareRequest) {
       if (shareRequest === null) {
