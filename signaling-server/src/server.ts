@@ -93,9 +93,9 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   const allowsHost = (request: IncomingMessage) => allowedHosts.allows(request, secure)
   const listener = httpListener({
     health: () => {
-      const { healthy, ...census } = backplane.census()
+      const { healthy, rooms, seats } = backplane.census()
       const status = draining ? 'draining' : healthy ? 'ok' : 'degraded'
-      return { ok: status === 'ok', body: { status, connections: hub.connections.size, ...census } }
+      return { ok: status === 'ok', body: { status, connections: hub.connections.size, rooms, seats } }
     },
     metrics: () => metrics.text(),
     allowsHost,

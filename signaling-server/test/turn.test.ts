@@ -1,20 +1,19 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { createSocket } from 'node:dgram'
-import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { iceServersFor } from '../src/ice/ice-servers.ts'
 import { createSignalingServer, type SignalingServer } from '../src/index.ts'
 import { newRoom, TestClient } from './support/client.ts'
 import { has, nameWith } from './support/commands.ts'
+import { startCoturn, type Coturn } from './support/coturn.ts'
 
 const secret = 'between us and coturn'
 let server: SignalingServer | undefined
-let coturn: ChildProcess | undefined
+let coturn: Coturn | undefined
 afterEach(async () => {
   await server?.close()
   server = undefined
-  coturn?.kill('SIGKILL')
+  await coturn?.stop()
   coturn = undefined
 })
 
@@ -71,45 +70,9 @@ describe('ICE servers', () => {
   })
 })
 
-/** A port nobody uses at the moment. */
-async function freePort(): Promise<number> {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1')
-  await once(socket, 'listening')
-  const { port } = socket.address()
-  socket.close()
-  return port
-}
-
 describe.skipIf(!has('TURN against a real coturn', 'coturn', 'turnserver', 'turnutils_uclient'))(
   nameWith('a real coturn', 'coturn', 'turnserver', 'turnutils_uclient'),
   () => {
-    async function startCoturn(): Promise<number> {
-      const port = await freePort()
-      const flags = [
-        '-n',
-        '--use-auth-secret',
-        `--static-auth-secret=${secret}`,
-        '--realm=visavis',
-        '--no-cli',
-      ]
-      const ours = ['--no-tls', '--no-dtls', '--pidfile=', '--log-file=stdout', '--allow-loopback-peers']
-      const where = ['--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', `--listening-port=${port}`]
-      coturn = spawn('turnserver', [...flags, ...ours, ...where], { stdio: ['ignore', 'pipe', 'pipe'] })
-      // It listens when it answers.
-      for (let tries = 0; tries < 100; tries++) {
-        const socket = createSocket('udp4')
-        // A STUN binding request (RFC 8489, section 5): type 1, no length, the magic cookie, any transaction.
-        socket.send(Buffer.from('000100002112a442000102030405060708090a0b', 'hex'), port, '127.0.0.1')
-        const answered = await Promise.race([
-          once(socket, 'message').then(() => true),
-          new Promise<boolean>((resolve) => setTimeout(resolve, 100, false)),
-        ])
-        socket.close()
-        if (answered) return port
-      }
-      throw new Error('coturn does not answer')
-    }
-
     /** coturn's own client: allocates, sends a few messages to itself through the relay. */
     function allocate(port: number, username: string, credential: string): string {
       try {
@@ -134,7 +97,16 @@ describe.skipIf(!has('TURN against a real coturn', 'coturn', 'turnserver', 'turn
     }
 
     it('allocates for our credentials and refuses those that have ended', async () => {
-      const port = await startCoturn()
+      const flags = [
+        '-n',
+        '--use-auth-secret',
+        `--static-auth-secret=${secret}`,
+        '--realm=visavis',
+        '--no-cli',
+      ]
+      const where = ['--allow-loopback-peers', '--relay-ip=127.0.0.1']
+      coturn = await startCoturn([...flags, ...where])
+      const { port } = coturn
       const settings = {
         fixed: [],
         stunUrls: [],

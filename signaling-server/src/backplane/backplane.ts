@@ -29,6 +29,8 @@ export interface Backplane {
 export interface Census {
   readonly rooms: number
   readonly seats: number
+  /** Rooms that were found damaged in the shared store, and set aside by this process. */
+  readonly damagedRooms: number
   /** False while commands cannot take effect. */
   readonly healthy: boolean
 }

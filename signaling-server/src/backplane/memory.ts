@@ -54,7 +54,7 @@ export class MemoryBackplane implements Backplane {
   }
 
   census(): Census {
-    return { rooms: this.#slots.size, seats: this.#slotOfSeat.size, healthy: true }
+    return { rooms: this.#slots.size, seats: this.#slotOfSeat.size, healthy: true, damagedRooms: 0 }
   }
 
   close(): Promise<void> {

@@ -26,7 +26,7 @@ export class Metrics {
 
   text(): string {
     const { stats, backplane, connections, draining } = this.#sources
-    const { rooms, seats, healthy } = backplane.census()
+    const { rooms, seats, healthy, damagedRooms } = backplane.census()
     const memory = process.memoryUsage()
     const { user, system } = process.cpuUsage()
     const out = new Exposition()
@@ -36,6 +36,9 @@ export class Metrics {
       .gauge('visavis_seats', 'Seats held by this process, here or away.', seats)
       .gauge('visavis_draining', '1 while the server stops.', Number(draining()))
       .gauge('visavis_backplane_up', '0 while rooms cannot be reached (Redis is away).', Number(healthy))
+      .counter('visavis_damaged_rooms_total', 'Damaged rooms that were set aside in Redis.', [
+        [{}, damagedRooms],
+      ])
     traffic(out, 'received', 'from clients', stats.received)
     traffic(out, 'sent', 'to clients', stats.sent)
     out

@@ -4,6 +4,8 @@ import type { PeerId, RoomId } from '../../protocol/index.ts'
 export const keys = {
   /** Hash: `version`, `state` (a room without the kept messages themselves). */
   room: (room: RoomId) => `visavis:room:${room}`,
+  /** What was in place of a room and was none; it expires by itself. */
+  damaged: (room: RoomId) => `visavis:damaged:${room}`,
   /** String, for a moment: the process that lost a race for the room and goes next. */
   claim: (room: RoomId) => `visavis:claim:${room}`,
   /** String: the room a seat is in. */

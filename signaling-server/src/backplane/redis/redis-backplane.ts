@@ -30,6 +30,7 @@ export class RedisBackplane implements Backplane {
   readonly #entering = new Map<ConnectionId, RoomId>()
   #isHealthy = true
   #versions = 0
+  #damagedRooms = 0
 
   private constructor(url: string, wiring: BackplaneWiring) {
     const { clock, log } = wiring
@@ -88,7 +89,8 @@ export class RedisBackplane implements Backplane {
   }
 
   census(): Census {
-    return { rooms: this.#seats.rooms, seats: this.#seats.seats, healthy: this.#isHealthy }
+    const { rooms, seats } = this.#seats
+    return { rooms, seats, healthy: this.#isHealthy, damagedRooms: this.#damagedRooms }
   }
 
   async close(): Promise<void> {
@@ -136,6 +138,11 @@ export class RedisBackplane implements Backplane {
         room,
         newVersion: () => `${this.instance}${++this.#versions}`,
         context: () => ({ ...this.#wiring.limits, now: this.#wiring.clock.now() + this.#patrol.offsetMs }),
+        onSetAside: ({ message, stored }) => {
+          this.#damagedRooms++
+          const bytes = stored.state?.length ?? 0
+          this.#wiring.log.error({ problem: message, bytes }, 'damaged room set aside')
+        },
         onFailure: (commands, cause) => this.#fail(commands, cause),
       })
       this.#workers.set(room, worker)

@@ -1,13 +1,18 @@
 import type { Redis } from 'ioredis'
 import type { Clock } from '../../clock.ts'
-import type { RoomId } from '../../protocol/index.ts'
+import type { PeerId, RoomId } from '../../protocol/index.ts'
 import { copyOf, step, type Command, type Context, type Outgoing, type Room } from '../../rooms/index.ts'
 import { changesBetween } from './changes.ts'
+import { DamagedRoomError, setAside } from './damaged-room.ts'
+import { keys } from './keys.ts'
 import { encodeRoom } from './state.ts'
 import { commitRoom, loadRoom, type Versioned } from './store.ts'
 
 /** How many commands go into one commit at most, so that a script never holds Redis up for long. */
 const maxBatch = 64
+
+/** How often a room may turn out to be damaged before its commands are given up. */
+const maxDamages = 3
 
 /** How long to wait for somebody else's turn: about as long as it takes. Milliseconds. */
 const heldOffMs = 2
@@ -21,6 +26,8 @@ export interface RoomWorkerOptions {
   readonly newVersion: () => string
   /** Redis's time, for the rules. */
   readonly context: () => Context
+  /** The room was damaged, and this process has set it aside. */
+  readonly onSetAside: (damage: DamagedRoomError) => void
   /** These commands could not be stored, for a reason that waiting does not mend. */
   readonly onFailure: (commands: readonly Command[], cause: unknown) => void
 }
@@ -63,7 +70,7 @@ export class RoomWorker {
     while (this.#queue.length > 0) {
       const batch = this.#queue.splice(0, maxBatch)
       try {
-        await this.#commit(batch)
+        await this.#commitOrSetAside(batch)
       } catch (cause) {
         this.#known = undefined
         this.#options.onFailure(batch, cause)
@@ -72,12 +79,24 @@ export class RoomWorker {
     this.#running = undefined
   }
 
+  async #commitOrSetAside(batch: readonly Command[]): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        await this.#commit(batch)
+        return
+      } catch (cause) {
+        if (!(cause instanceof DamagedRoomError) || tries === maxDamages) throw cause
+        const { redis, room, onSetAside } = this.#options
+        this.#known = undefined
+        if (await setAside(redis, room, cause, resumedIn(batch))) onSetAside(cause)
+      }
+    }
+  }
+
   async #commit(batch: readonly Command[]): Promise<void> {
     const { redis, room, instance, newVersion, clock } = this.#options
     // A resume looks at messages that are not held here, so for that the room is always read afresh.
-    const resumed = [
-      ...new Set(batch.flatMap((command) => (command.type === 'resume' ? [command.self] : []))),
-    ]
+    const resumed = resumedIn(batch)
     for (;;) {
       const known = resumed.length === 0 ? this.#known : undefined
       this.#known = undefined
@@ -86,6 +105,11 @@ export class RoomWorker {
       if (outgoing.length === 0 && encodeRoom(before.room) === encodeRoom(after)) {
         // That nothing is to be done may only seem so, if what is known here is old.
         if (known) continue
+        if (before.version === '' && batch.some(({ type }) => type === 'expire')) {
+          // Listed as due, but there is no such room: it would be looked for again and again.
+          const changes = [3, 'ZREM', keys.expiries, room]
+          await commitRoom(redis, { instance, room, before, version: newVersion(), after, changes })
+        }
         this.#known = before
         return
       }
@@ -108,4 +132,8 @@ export class RoomWorker {
     for (const command of batch) outgoing.push(...step(after, command, context).outgoing)
     return { after, outgoing }
   }
+}
+
+function resumedIn(batch: readonly Command[]): PeerId[] {
+  return [...new Set(batch.flatMap((command) => (command.type === 'resume' ? [command.self] : [])))]
 }

@@ -8,6 +8,7 @@ import {
   type PeerId,
 } from '../../protocol/index.ts'
 import { Backlog, type Room } from '../../rooms/index.ts'
+import { DamagedRoomError, type StoredRoom } from './damaged-room.ts'
 
 /** A room as it is stored: of the kept messages only types and sizes, for the messages themselves are in lists. */
 const StoredRoomSchema = v.array(
@@ -17,17 +18,22 @@ const StoredRoomSchema = v.array(
     presence: PresenceSchema,
     link: v.variant('state', [
       v.object({ state: v.literal('here'), connection: v.string() }),
-      v.object({ state: v.literal('away'), until: v.number() }),
+      v.object({ state: v.literal('away'), until: v.pipe(v.number(), v.finite()) }),
     ]),
     received: ReceivedSchema,
     sent: ReceivedSchema,
-    kept: v.array(v.object({ type: v.picklist(sequencedTypes), bytes: v.number() })),
+    kept: v.array(
+      v.object({ type: v.picklist(sequencedTypes), bytes: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+    ),
   }),
 )
-type StoredRoom = v.InferOutput<typeof StoredRoomSchema>
+type StoredSeats = v.InferOutput<typeof StoredRoomSchema>
+
+/** A room's key whose fields are there. */
+export type StoredHash = StoredRoom & { readonly state: string }
 
 export function encodeRoom(room: Room): string {
-  const stored: StoredRoom = room.seats.map(({ id, token, presence, link, received, sent, kept }) => ({
+  const stored: StoredSeats = room.seats.map(({ id, token, presence, link, received, sent, kept }) => ({
     id,
     token,
     presence,
@@ -41,15 +47,28 @@ export function encodeRoom(room: Room): string {
 
 /**
  * `frames` has the kept messages of those seats that are about to be resumed; nobody looks at the others', so that
- * theirs stay in Redis and are empty here. Throws if this is no room: then somebody else writes to the same keys.
+ * theirs stay in Redis and are empty here. Throws a DamagedRoomError if this is no room, or one that no rule leads to.
  */
-export function decodeRoom(text: string, frames: ReadonlyMap<PeerId, readonly string[]>): Room {
-  const stored = v.parse(StoredRoomSchema, JSON.parse(text))
+export function decodeRoom(stored: StoredHash, frames: ReadonlyMap<PeerId, readonly string[] | null>): Room {
+  const damaged = (problem: string) => new DamagedRoomError(problem, stored)
+  const parsed = v.safeParse(StoredRoomSchema, parseJson(stored.state))
+  if (!parsed.success) throw damaged('not a room')
+  if (parsed.output.length === 0) throw damaged('no seats')
+  if (new Set(parsed.output.map(({ id }) => id)).size < parsed.output.length) throw damaged('a seat twice')
   return {
-    seats: stored.map(({ kept, ...seat }) => {
+    seats: parsed.output.map(({ kept, ...seat }) => {
+      if (kept.length > seat.sent) throw damaged('more kept than sent')
       const own = frames.get(seat.id)
-      if (own && own.length !== kept.length) throw new Error('the kept messages do not fit the room')
+      if (own === null || (own && own.length !== kept.length)) throw damaged('kept messages are missing')
       return { ...seat, kept: new Backlog(kept.map((item, i) => ({ ...item, text: own?.[i] ?? '' }))) }
     }),
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

@@ -3,6 +3,7 @@ import type { PeerId, RoomId } from '../../protocol/index.ts'
 import { emptyRoom, type Room } from '../../rooms/index.ts'
 import type { Changes } from './changes.ts'
 import { keys } from './keys.ts'
+import { DamagedRoomError, setAsideScript, type StoredRoom } from './damaged-room.ts'
 import { decodeRoom, encodeRoom } from './state.ts'
 
 /**
@@ -49,12 +50,17 @@ return { 'done' }`
 
 /**
  * Reads a room together with the kept messages of some of its seats, as of one moment.
- * KEYS: the room, then the lists. Gives version and state (false without a room), then each list.
+ * KEYS: the room, then the lists. Gives the type of the room's key, version and state (false without a room), then each
+ * list (false for what is none).
  */
 const loadScript = `
-local room = redis.call('HMGET', KEYS[1], 'version', 'state')
-local result = { room[1], room[2] }
-for i = 2, #KEYS do result[i + 1] = redis.call('LRANGE', KEYS[i], 0, -1) end
+local type = redis.call('TYPE', KEYS[1]).ok
+local room = type == 'hash' and redis.call('HMGET', KEYS[1], 'version', 'state') or { false, false }
+local result = { type, room[1], room[2] }
+for i = 2, #KEYS do
+  local list = redis.pcall('LRANGE', KEYS[i], 0, -1)
+  result[i + 2] = not list.err and list
+end
 return result`
 
 declare module 'ioredis' {
@@ -71,7 +77,7 @@ declare module 'ioredis' {
     visavisLoad(
       keyCount: number,
       ...keys: string[]
-    ): Result<[string | null, string | null, ...string[][]], Context>
+    ): Result<[string, string | null, string | null, ...(string[] | null)[]], Context>
   }
 }
 
@@ -89,14 +95,15 @@ export function connectRedis(url: string): Redis {
   })
   redis.defineCommand('visavisCommit', { numberOfKeys: 2, lua: commitScript })
   redis.defineCommand('visavisLoad', { lua: loadScript })
+  redis.defineCommand('visavisSetAside', { numberOfKeys: 5, lua: setAsideScript })
   return redis
 }
 
-/** Reads a room, with the kept messages of these seats. */
+/** Reads a room, with the kept messages of these seats. Rejects with a DamagedRoomError if that is no room. */
 export async function loadRoom(redis: Redis, room: RoomId, seats: readonly PeerId[]): Promise<Versioned> {
   const names = [keys.room(room), ...seats.map((seat) => keys.kept(seat))]
-  const [version, state, ...lists] = await redis.visavisLoad(names.length, ...names)
-  return versioned(version, state, new Map(seats.map((seat, i) => [seat, lists[i] ?? []])))
+  const [type, version, state, ...lists] = await redis.visavisLoad(names.length, ...names)
+  return versioned({ type, version, state }, new Map(seats.map((seat, i) => [seat, lists[i] ?? null])))
 }
 
 export interface Commit {
@@ -121,10 +128,18 @@ export async function commitRoom(redis: Redis, commit: Commit): Promise<CommitRe
   const state = after.seats.length === 0 ? '' : encodeRoom(after)
   const place = [keys.room(room), keys.claim(room), instance] as const
   const [kind, ...now] = await redis.visavisCommit(...place, before.version, version, state, ...changes)
-  return kind === 'lost' ? { kind, now: versioned(now[0] ?? null, now[1] ?? null, new Map()) } : { kind }
+  if (kind !== 'lost') return { kind }
+  const [current = null, stored = null] = now
+  // Without a version or a state: one that has ended, unless half of it is left.
+  const type = current === null && stored === null ? 'none' : 'hash'
+  return { kind, now: versioned({ type, version: current, state: stored }, new Map()) }
 }
 
-function versioned(version: string | null, state: string | null, frames: Map<PeerId, string[]>): Versioned {
-  if (version === null || state === null) return { version: '', room: emptyRoom() }
-  return { version, room: decodeRoom(state, frames) }
+function versioned(stored: StoredRoom, frames: ReadonlyMap<PeerId, readonly string[] | null>): Versioned {
+  const { type, version, state } = stored
+  if (type === 'none') return { version: '', room: emptyRoom() }
+  if (type !== 'hash') throw new DamagedRoomError('not a hash', stored)
+  if (version === null || version === '' || state === null)
+    throw new DamagedRoomError('a field is missing', stored)
+  return { version, room: decodeRoom({ ...stored, state }, frames) }
 }
