@@ -1,5 +1,5 @@
 /** What everything is counted under that the list does not name. */
-export const otherLabel = 'other'
+const otherLabel = 'other'
 
 /**
  * Counts by label. The labels are a fixed list: whatever comes from outside (a close code that a client chose) can make

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 
 /** In the list: loopback names and the address the request came in on, each with the port it came in on. */
-export const selfEntry = 'self'
+const selfEntry = 'self'
 
 const loopbackNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 

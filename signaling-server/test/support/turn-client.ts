@@ -19,13 +19,13 @@ const attributes = {
 } as const
 const protocolNumbers = { tcp: 6, udp: 17 } as const
 
-export interface TurnCredentials {
+interface TurnCredentials {
   readonly username: string
   readonly credential: string
 }
 
 /** 'success', or the error's code. */
-export type TurnAnswer = 'success' | number
+type TurnAnswer = 'success' | number
 
 type Attribute = readonly [type: number, value: Buffer]
 

@@ -30,7 +30,7 @@ const StoredRoomSchema = v.array(
 type StoredSeats = v.InferOutput<typeof StoredRoomSchema>
 
 /** A room's key whose fields are there. */
-export type StoredHash = StoredRoom & { readonly state: string }
+type StoredHash = StoredRoom & { readonly state: string }
 
 export function encodeRoom(room: Room): string {
   const stored: StoredSeats = room.seats.map(({ id, token, presence, link, received, sent, kept }) => ({
