@@ -3,12 +3,14 @@ import { RedisBackplane } from '../src/backplane/redis/redis-backplane.ts'
 import { createSignalingServer, type SignalingServer } from '../src/index.ts'
 import type { Log } from '../src/log.ts'
 import { newRoom, TestClient, type SeatedClient } from './support/client.ts'
+import { nameWith } from './support/commands.ts'
 import { hasRedis, OwnRedis } from './support/redis.ts'
 
 const setAsideLine = 'damaged room set aside'
 const day = 24 * 60 * 60 * 1000
 
-describe.skipIf(!hasRedis())('a damaged room in Redis', () => {
+const suite = nameWith('a damaged room in Redis', 'redis-server', 'redis-server')
+describe.skipIf(!hasRedis())(suite, () => {
   let redis: OwnRedis
   let servers: SignalingServer[]
   let lines: { text: string; fields: Readonly<Record<string, unknown>> }[] = []

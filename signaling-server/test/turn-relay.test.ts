@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { iceServersFor } from '../src/ice/ice-servers.ts'
-import { has } from './support/commands.ts'
+import { has, nameWith } from './support/commands.ts'
 import { startCoturn, type Coturn } from './support/coturn.ts'
 import { TurnClient } from './support/turn-client.ts'
 
@@ -101,7 +101,7 @@ if (!hasIpv6)
   process.stdout.write('Skipped: TURN over IPv6. To run it: sysctl net.ipv6.conf.lo.disable_ipv6=0\n')
 
 describe.skipIf(!has('what the documented TURN server relays to', 'coturn', 'turnserver'))(
-  'coturn as compose.yaml starts it',
+  nameWith('coturn as compose.yaml starts it', 'coturn', 'turnserver'),
   () => {
     let coturn: Coturn | undefined
     let client: TurnClient
@@ -134,7 +134,7 @@ describe.skipIf(!has('what the documented TURN server relays to', 'coturn', 'tur
     describe.each([
       { family: 'ipv4', denied: deniedIpv4, allowed: allowedIpv4, runs: true },
       { family: 'ipv6', denied: deniedIpv6, allowed: allowedIpv6, runs: hasIpv6 },
-    ] as const)('$family', ({ family, denied, allowed, runs }) => {
+    ] as const)('over $family', ({ family, denied, allowed, runs }) => {
       beforeAll(async () => {
         if (!runs) return
         client = await open()
