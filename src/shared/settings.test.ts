@@ -26,6 +26,17 @@ describe('readSettings', () => {
     })
   })
 
+  it('keeps the recent calls of an older file that has more names and entries than are kept, and bad ones', () => {
+    const names = Array.from({ length: 17 }, (_, index) => `Guest ${index}`)
+    const call = { code: 'K7MQ4QXP9TDA', at: 1_700_000_000_000, names }
+    const recentCalls = [{ ...call, at: 'never' }, ...Array.from({ length: 12 }, () => call)]
+    const file = { version: 1, preferences: { name: 'Ann', recentCalls } }
+    const result = readSettings(JSON.stringify(file))
+    expect(result.ok && result.settings.preferences.recentCalls).toEqual(
+      Array.from({ length: 10 }, () => ({ ...call, names: names.slice(0, 16) })),
+    )
+  })
+
   it('keeps a window that stood on a display to the left', () => {
     const place = { x: -1900, y: 20, width: 1200, height: 800, state: 'full-screen' }
     const result = readSettings(JSON.stringify({ version: 2, window: place }))
