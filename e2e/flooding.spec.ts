@@ -1,0 +1,48 @@
+import { expect, test } from './support/fixtures.ts'
+import { expectMovingPictureOf, expectToMeet, videoOf } from './support/senses.ts'
+
+declare global {
+  interface Window {
+    openedChannels: RTCDataChannel[]
+  }
+}
+
+test('a participant who floods the data channel is shown as failed with the reason, and the call of the others goes on', async ({
+  server,
+  arrive,
+}) => {
+  const ada = await arrive({ person: 'ada' })
+  const ben = await arrive({ person: 'ben' })
+  const cleo = await arrive({ person: 'cleo' })
+  await ben.client.page.addInitScript(() => {
+    window.openedChannels = []
+    const create = RTCPeerConnection.prototype.createDataChannel
+    RTCPeerConnection.prototype.createDataChannel = function (...parameters) {
+      const channel = create.apply(this, parameters)
+      window.openedChannels.push(channel)
+      return channel
+    }
+  })
+
+  // Who comes later makes the channel: ben's leads to ada, cleo's to both.
+  const code = await ada.startCall(server.url)
+  await ben.joinCall(server.url, code)
+  await expectToMeet(ada, ['ben'])
+  await cleo.joinCall(server.url, code)
+  await expectToMeet(ada, ['ben', 'cleo'])
+
+  const sent = await ben.client.page.evaluate(() => {
+    let count = 0
+    for (const channel of window.openedChannels) {
+      for (; channel.readyState === 'open' && count < 10_000; count++) channel.send('x')
+    }
+    return count
+  })
+  expect(sent).toBe(10_000)
+
+  await expect(ada.errorWithCode('peer-flooding')).toBeVisible()
+  await expect(ada.call.connections.and(ada.client.page.locator('[data-state="failed"]'))).toHaveCount(1)
+  await expectMovingPictureOf(await videoOf(ada, 'cleo'), 'cleo')
+  await expectMovingPictureOf(await videoOf(cleo, 'ada'), 'ada')
+  await ada.client.screenshot('call-flooding')
+})
