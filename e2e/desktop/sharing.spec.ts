@@ -101,6 +101,8 @@ test('the picker is used by keyboard alone: search, arrows, Enter, Escape; the s
   await keyboard.press('s')
   await expect(search).toBeFocused()
   await keyboard.type('SCREEN')
+  // The picker opens before its sources are listed.
+  await picker.getByText('Entire screen').waitFor()
   await keyboard.press('ArrowDown')
   await expect(picker.getByRole('radio', { name: 'Entire screen' })).toBeFocused()
   await picker.getByLabel('Largest size').selectOption('720p')
