@@ -116,7 +116,7 @@ test('an installed app is started at login when that is chosen, and no longer wh
   const ada = await start({ person: 'ada', profile, packaged: true, env })
   test.skip(ada.app.kind === 'electron', 'the Electron of the tests is not installed')
   test.skip(!onLinux, 'the list is the system’s own')
-  const entry = join(profile, 'config/autostart/visavis.desktop')
+  const entry = join(profile, 'config/autostart/net.visavis.app.desktop')
   expect(await change(ada, { launchAtLogin: true, startHidden: true })).toMatchObject({
     launchAtLogin: true,
     startHidden: true,

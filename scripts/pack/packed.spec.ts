@@ -55,7 +55,8 @@ describe('the archive', () => {
     expect(manifest).toMatchObject({
       name: 'visavis',
       main: 'out/main/index.js',
-      desktopName: 'visavis.desktop',
+      productName: 'Visavis',
+      desktopName: 'net.visavis.app.desktop',
     })
     for (const key of ['scripts', 'devDependencies', 'dependencies']) expect(manifest).not.toHaveProperty(key)
   })

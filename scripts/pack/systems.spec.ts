@@ -123,6 +123,17 @@ describe('the app for macOS', () => {
   })
 })
 
+describe('the signature of the app for macOS', () => {
+  it('is made anew after the fuses were changed, or Apple silicon would end the unsigned app at start', () => {
+    expect(parse(read('electron-builder.yml'))).toMatchObject({
+      electronFuses: { resetAdHocDarwinSignature: true },
+    })
+    // Where the real codesign ran, it would have failed the packing.
+    if (packed.codesign !== undefined)
+      expect(packed.codesign).toMatch(/^--sign - --force .*--deep .*Visavis\.app$/m)
+  })
+})
+
 describe('the installer for Windows', () => {
   it('asks whether to install for one person or for everybody, and elevates only for the latter', () => {
     const { nsis } = parse(read('electron-builder.yml')) as { nsis: object }

@@ -25,6 +25,7 @@ import { keepDisplayAwake } from './power/display-awake.ts'
 import { watchPower } from './power/power-events.ts'
 import { declareAppScheme, serveApp } from './protocol/app-protocol.ts'
 import { installServer } from './server/install-server.ts'
+import { adoptOldSettings } from './settings/adopt-old-settings.ts'
 import { createNodeSettingsFile } from './settings/node-settings-file.ts'
 import { openSettings } from './settings/settings-store.ts'
 import { installSurroundings } from './surroundings/install-surroundings.ts'
@@ -68,8 +69,12 @@ async function start(): Promise<void> {
   const locale = app.getPreferredSystemLanguages()[0] ?? app.getLocale()
   const openExternal = (url: string) => shell.openExternal(url)
 
+  const userData = app.getPath('userData')
+  await adoptOldSettings({ appData: app.getPath('appData'), userData }).catch((error: unknown) =>
+    log.warn('old settings not adopted', { error: describeError(error) }),
+  )
   const settings = await openSettings({
-    file: createNodeSettingsFile(join(app.getPath('userData'), 'settings.json')),
+    file: createNodeSettingsFile(join(userData, 'settings.json')),
     log,
     now: () => new Date(),
   })

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, watch, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AboutPanelOptionsOptions, App } from 'electron'
 import { StandInEvent } from './events.ts'
@@ -17,7 +17,11 @@ const profile =
     .find((path) => path !== undefined) ?? join(tmpdir(), `visavis-stand-in-${process.pid}`)
 
 /** The program's folder is where it was started. */
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string; version: string }
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  name: string
+  productName?: string
+  version: string
+}
 
 class StandInApp extends EventEmitter {
   /** An installed app: the test says so. */
@@ -47,7 +51,7 @@ class StandInApp extends EventEmitter {
   isReady = () => this.#ready
   whenReady = () => this.#whenReady
   getVersion = () => manifest.version
-  getName = () => manifest.name
+  getName = () => manifest.productName ?? manifest.name
   getLocale = () => process.env['VISAVIS_STAND_IN_LOCALE'] ?? 'en-US'
   getPreferredSystemLanguages = () => [this.getLocale()]
   isDefaultProtocolClient = () => true
@@ -68,6 +72,7 @@ class StandInApp extends EventEmitter {
 
   getPath(name: Path): string {
     if (name === 'userData') return profile
+    if (name === 'appData') return process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config')
     if (name === 'logs') return join(profile, 'logs')
     if (name === 'documents') return join(profile, 'documents')
     throw new Error(`the Electron stand-in has no path for ${name}`)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Arch, build, Platform } from 'electron-builder'
 import { root } from '../../build/build-app.ts'
+import { placeholderCodesign } from './placeholder-codesign.ts'
 import { placeholderElectron } from './placeholder-electron.ts'
 
 /** What electron-builder would have handed to the tool that makes a Linux package. */
@@ -18,6 +19,8 @@ export interface Packed {
   readonly rpm: LinuxPackage
   /** The desktop file of the AppImage. */
   readonly appImage: string
+  /** How `codesign` was called, one call a line; undefined on macOS, where the real one ran. */
+  readonly codesign: string | undefined
 }
 
 /**
@@ -27,6 +30,7 @@ export interface Packed {
  */
 export async function packEverything(folder: string): Promise<Packed> {
   const electron = placeholderElectron(join(folder, 'electron'))
+  const codesign = placeholderCodesign(join(folder, 'codesign'))
   const output = join(folder, 'packed')
   const linuxPackages: LinuxPackage[] = []
   let appImage = ''
@@ -67,5 +71,6 @@ export async function packEverything(folder: string): Promise<Packed> {
     deb: packageFor('.deb'),
     rpm: packageFor('.rpm'),
     appImage,
+    codesign: codesign(),
   }
 }

@@ -50,7 +50,7 @@ describe.each<[string, () => LoginItem]>([
 })
 
 describe('the autostart entry', () => {
-  const file = () => join(home, '.config/autostart/visavis.desktop')
+  const file = () => join(home, '.config/autostart/net.visavis.app.desktop')
 
   it('starts the AppImage itself, not the folder it is mounted in', async () => {
     const item = createXdgLoginItem({ APPIMAGE: '/home/a b/Visavis.AppImage' }, home, '/tmp/.mount/visavis')
@@ -63,7 +63,7 @@ describe('the autostart entry', () => {
   it('is where XDG_CONFIG_HOME says', async () => {
     const config = join(home, 'elsewhere')
     await createXdgLoginItem({ XDG_CONFIG_HOME: config }, home, '/usr/bin/visavis').set(true, false)
-    expect(await readFile(join(config, 'autostart/visavis.desktop'), 'utf8')).toContain('[Desktop Entry]')
+    expect(await readFile(join(config, 'autostart/net.visavis.app.desktop'), 'utf8')).toContain('[Desktop Entry]')
   })
 
   it('counts for nothing when it starts another program, or was switched off by the desktop', async () => {

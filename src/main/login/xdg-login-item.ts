@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { desktopFileName } from '../system/app-identity.ts'
 import { autostartEntry, execLine, execOf } from './autostart-entry.ts'
 import { hiddenArgument, type LoginItem } from './login-item.ts'
 
@@ -8,7 +9,7 @@ type Env = Readonly<Record<string, string | undefined>>
 /** Linux: an entry in the person's autostart folder, which every desktop of note looks into. */
 export function createXdgLoginItem(env: Env, home: string, execPath: string): LoginItem {
   const folder = env['XDG_CONFIG_HOME'] || join(home, '.config')
-  const file = join(folder, 'autostart', 'visavis.desktop')
+  const file = join(folder, 'autostart', desktopFileName)
   // An AppImage runs from a folder that is there only while it runs; this is the file itself.
   const program = env['APPIMAGE'] || execPath
 

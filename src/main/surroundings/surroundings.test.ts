@@ -26,6 +26,27 @@ describe('the app’s menu', () => {
     )
   })
 
+  it.each(['mac', 'windows', 'linux'] as const)(
+    'on %s has a label of ours for every role, because those of Electron are English',
+    (platform) => {
+      const labels = (language: string) =>
+        itemsOf(
+          appMenu({
+            platform,
+            words: wordsFor(language, 'en'),
+            development: true,
+            openSettings: open,
+          }),
+        ).map(({ label, role, type }) => label ?? type ?? `${role} without a label`)
+      expect(labels('de')).toContain('Alles auswählen')
+      expect(labels('en')).toContain('Select all')
+      for (const label of labels('de')) expect(label).not.toMatch(/without a label/)
+      // The same word in both languages, or none in German.
+      const same = labels('de').filter((label) => label !== 'separator' && labels('en').includes(label))
+      expect(same).toEqual(platform === 'mac' ? ['Visavis'] : [])
+    },
+  )
+
   it('has nothing that would end a call by a slip, and developer tools only in development', () => {
     const roles = menu('mac').map(({ role }) => role)
     expect(roles).not.toContain('reload')

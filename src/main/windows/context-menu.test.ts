@@ -1,6 +1,7 @@
 import type { ContextMenuParams } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
 import { createFakeWebContents } from '../testing/fake-web-contents.ts'
+import { germanMenu } from '../words/menu-words.ts'
 import { contextMenu, installContextMenu } from './context-menu.ts'
 
 const { popup, buildFromTemplate } = vi.hoisted(() => {
@@ -26,8 +27,8 @@ describe('a right click', () => {
       misspelledWord: 'helo',
       dictionarySuggestions: ['hello', 'help'],
     }
-    const items = contextMenu(facts, replace)
-    expect(items.map(({ label, role, type }) => label ?? role ?? type)).toEqual([
+    const items = contextMenu(facts, germanMenu, replace)
+    expect(items.map(({ label, role, type }) => role ?? label ?? type)).toEqual([
       'hello',
       'help',
       'separator',
@@ -36,19 +37,27 @@ describe('a right click', () => {
       'paste',
       'selectAll',
     ])
+    expect(items.slice(3).map(({ label }) => label)).toEqual([
+      'Ausschneiden',
+      'Kopieren',
+      'Einfügen',
+      'Alles auswählen',
+    ])
     expect(items[5]?.enabled).toBe(false)
     items[1]?.click?.({} as never, undefined, {})
     expect(replace).toHaveBeenCalledWith('help')
   })
 
   it('on a selection offers to copy it, elsewhere nothing', () => {
-    expect(contextMenu({ ...nowhere, selectionText: 'K7MQ' }, vi.fn())).toEqual([{ role: 'copy' }])
-    expect(contextMenu(nowhere, vi.fn())).toEqual([])
+    expect(contextMenu({ ...nowhere, selectionText: 'K7MQ' }, germanMenu, vi.fn())).toEqual([
+      { role: 'copy', label: 'Kopieren' },
+    ])
+    expect(contextMenu(nowhere, germanMenu, vi.fn())).toEqual([])
   })
 
   it('opens a menu only where there is something to offer', () => {
     const page = createFakeWebContents()
-    installContextMenu(page.contents)
+    installContextMenu(page.contents, () => germanMenu)
     page.emit('context-menu', {}, nowhere)
     expect(popup).not.toHaveBeenCalled()
     page.emit('context-menu', {}, { ...nowhere, selectionText: 'K7MQ' })

@@ -1,4 +1,5 @@
 import { Menu, type ContextMenuParams, type MenuItemConstructorOptions, type WebContents } from 'electron'
+import type { MenuWords } from '../words/menu-words.ts'
 
 type Facts = Pick<
   ContextMenuParams,
@@ -6,7 +7,11 @@ type Facts = Pick<
 >
 
 /** What a right click offers: the words it might have been, and cut, copy and paste where they make sense. */
-export function contextMenu(facts: Facts, replaceWith: (word: string) => void): MenuItemConstructorOptions[] {
+export function contextMenu(
+  facts: Facts,
+  words: MenuWords,
+  replaceWith: (word: string) => void,
+): MenuItemConstructorOptions[] {
   const { isEditable, selectionText, misspelledWord, dictionarySuggestions, editFlags } = facts
   const suggestions =
     misspelledWord === ''
@@ -17,18 +22,18 @@ export function contextMenu(facts: Facts, replaceWith: (word: string) => void): 
     return [
       ...suggestions,
       ...separator,
-      { role: 'cut', enabled: editFlags.canCut },
-      { role: 'copy', enabled: editFlags.canCopy },
-      { role: 'paste', enabled: editFlags.canPaste },
-      { role: 'selectAll' },
+      { role: 'cut', label: words.cut, enabled: editFlags.canCut },
+      { role: 'copy', label: words.copy, enabled: editFlags.canCopy },
+      { role: 'paste', label: words.paste, enabled: editFlags.canPaste },
+      { role: 'selectAll', label: words.selectAll },
     ]
   }
-  return selectionText.trim() === '' ? [] : [{ role: 'copy' }]
+  return selectionText.trim() === '' ? [] : [{ role: 'copy', label: words.copy }]
 }
 
-export function installContextMenu(contents: WebContents): void {
+export function installContextMenu(contents: WebContents, words: () => MenuWords): void {
   contents.on('context-menu', (_event, params) => {
-    const items = contextMenu(params, (word) => contents.replaceMisspelling(word))
+    const items = contextMenu(params, words(), (word) => contents.replaceMisspelling(word))
     if (items.length > 0) Menu.buildFromTemplate(items).popup()
   })
 }

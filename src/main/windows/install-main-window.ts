@@ -49,7 +49,7 @@ export function installMainWindow(parts: MainWindowParts): WindowKeeper {
     })
     outbox.attach(window.webContents)
     companions.attach(window)
-    installContextMenu(window.webContents)
+    installContextMenu(window.webContents, () => words().menu)
     if (platform === 'windows') showTaskbarButtons(window, { call, words, perform: parts.perform })
     recoverRenderer(window.webContents, {
       log,

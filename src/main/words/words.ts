@@ -1,5 +1,8 @@
+import { englishMenu, germanMenu, type MenuWords } from './menu-words.ts'
+
 /** The few words main says itself, in dialogs and menus outside the page. The renderer has its own, in i18n. */
 export interface Words {
+  readonly menu: MenuWords
   readonly leaveTitle: string
   readonly leaveDetail: string
   readonly leaveAndClose: string
@@ -45,6 +48,7 @@ export interface Words {
 }
 
 const english: Words = {
+  menu: englishMenu,
   leaveTitle: 'You are in a call.',
   leaveDetail: 'Closing this window ends the call for you.',
   leaveAndClose: 'Hang up and close',
@@ -88,6 +92,7 @@ const english: Words = {
 }
 
 const german: Words = {
+  menu: germanMenu,
   leaveTitle: 'Sie sind in einem Gespräch.',
   leaveDetail: 'Wenn Sie dieses Fenster schließen, endet das Gespräch für Sie.',
   leaveAndClose: 'Auflegen und schließen',
