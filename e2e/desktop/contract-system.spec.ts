@@ -107,6 +107,20 @@ test.describe('the system', () => {
     await shared.run('removeTray')
   })
 
+  test('labels roles in English, whatever its own language, unless the app gives a label', async ({
+    launch,
+  }) => {
+    const { run } = await launch({ locale: 'de-DE' })
+    expect(await run('roleLabels')).toEqual([
+      'Edit',
+      'Copy',
+      'Select All',
+      'Actual Size',
+      'Toggle Full Screen',
+      'Beenden',
+    ])
+  })
+
   test('lends a key that works everywhere, until it is given back', async ({ shared }) => {
     expect(await shared.run('shortcut')).toEqual({ registered: true, held: true, after: false })
   })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { DesktopOptionsChange, DesktopOptions } from '../../src/shared/ipc.ts'
 import { ask, hear } from '../support/desktop/bridge.ts'
 import { expect, test, type DesktopPerson } from '../support/desktop/fixtures.ts'
+import type { TrayView } from '../support/electron-stand-in/wire.ts'
 import { panelEnv } from '../support/desktop/panel.ts'
 import { expectToMeet } from '../support/senses.ts'
 
@@ -135,6 +136,15 @@ test('settings are reached from the tray and from the app’s menu; About knows 
   await ada.app.chooseInMenu(process.platform === 'darwin' ? 'appMenu' : 'fileMenu', 'Settings')
   await expect.poll(heard).toEqual(['open-settings', 'open-settings'])
   expect((await ada.app.system()).aboutVersion).toMatch(/^\d+\.\d+\.\d+/)
+})
+
+test('on a German system the app’s menu is in German', async ({ start }) => {
+  const ada = await start({ person: 'ada', locale: 'de-DE' })
+  const labels = (items: TrayView['items']): string[] =>
+    items.flatMap(({ label, items }) => [label, ...labels(items)])
+  const shown = labels(await ada.app.menu())
+  expect(shown).toEqual(expect.arrayContaining(['Bearbeiten', 'Kopieren', 'Alles auswählen']))
+  expect(shown.join(' ')).not.toMatch(/\b(Edit|Copy|Undo|Window|Help|Quit|Actual Size|Full Screen)\b/)
 })
 
 test('the exported log holds what helps, and nobody’s secrets', async ({ start, profile }) => {

@@ -214,6 +214,14 @@ export const steps = {
     early.pressed = []
     early.tray.setContextMenu(Menu.buildFromTemplate(menu))
   },
+  roleLabels() {
+    const roles = ['editMenu', 'copy', 'selectAll', 'resetZoom', 'togglefullscreen']
+    const { items } = electron.Menu.buildFromTemplate([
+      ...roles.map((role) => ({ role })),
+      { role: 'quit', label: 'Beenden' },
+    ])
+    return items.map(({ label }) => label)
+  },
   pressed: () => early.pressed,
   removeTray: () => early.tray.destroy(),
   shortcut() {

@@ -71,6 +71,8 @@ export interface DesktopApp {
   clickNotification(title: string): Promise<void>
   /** Chooses from a menu of the app's menu bar, which is named by its role. */
   chooseInMenu(role: string, label: string): Promise<void>
+  /** The app's menu bar as its user sees it. */
+  menu(): Promise<TrayView['items']>
   /** How the next dialog that asks where to save is answered; null cancels it. */
   saveTo(path: string | null): Promise<void>
   /** Shows a window that yields no picture, which makes Electron wait when it lists what can be shared. */

@@ -222,6 +222,13 @@ export class ElectronApp implements DesktopApp {
     )
   }
 
+  menu(): Promise<TrayView['items']> {
+    return this.#app.evaluate(({ Menu }) => {
+      const items = Menu.getApplicationMenu()?.items ?? []
+      return (globalThis as InMain).visavisTest.view(items)
+    })
+  }
+
   async saveTo(path: string | null): Promise<void> {
     await this.#app.evaluate((_electron, to) => {
       ;(globalThis as InMain).visavisTest.saveTo = to

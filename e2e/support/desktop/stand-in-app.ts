@@ -171,6 +171,10 @@ export class StandInApp implements DesktopApp {
     await this.#drive({ what: 'click-menu-item', role, label })
   }
 
+  async menu(): Promise<TrayView['items']> {
+    return (await this.#drive({ what: 'menu' })) as TrayView['items']
+  }
+
   async saveTo(path: string | null): Promise<void> {
     await this.#drive({ what: 'save-to', path })
   }

@@ -6,7 +6,8 @@ import { plugDisplays } from './displays.ts'
 import { globalKeys, takenKeys } from './keys.ts'
 import { shown } from './notification.ts'
 import { nativeTheme, powerMonitor, recorded } from './system.ts'
-import { clickMenuItem, clickTrayItem, trayView } from './tray.ts'
+import { applicationMenu, clickMenuItem, viewOf } from './menu.ts'
+import { clickTrayItem, trayView } from './tray.ts'
 import { openWindows, windowOfPage } from './window-list.ts'
 import type { SystemView, WindowState } from './wire.ts'
 
@@ -50,6 +51,8 @@ answer('drive', (drive) => {
     case 'click-menu-item':
       clickMenuItem(drive.role, drive.label)
       return undefined
+    case 'menu':
+      return viewOf(applicationMenu.template)
     case 'minimize':
       windowOfPage(drive.page)?.minimize()
       return undefined

@@ -14,7 +14,8 @@ export { desktopCapturer } from './desktop-capturer.ts'
 export { screen } from './displays.ts'
 export { Notification } from './notification.ts'
 export { protocol, session } from './session.ts'
-export { Menu, nativeImage, Tray } from './tray.ts'
+export { Menu } from './menu.ts'
+export { nativeImage, Tray } from './tray.ts'
 export {
   clipboard,
   dialog,

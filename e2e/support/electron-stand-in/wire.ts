@@ -85,6 +85,7 @@ export type Drive =
   | { readonly what: 'save-to'; readonly path: string | null }
   | { readonly what: 'click-notification'; readonly title: string }
   | { readonly what: 'click-menu-item'; readonly role: string; readonly label: string }
+  | { readonly what: 'menu' }
   | { readonly what: 'minimize' | 'restore'; readonly page: number }
   | { readonly what: 'windows' }
   | { readonly what: 'power'; readonly event: string }
