@@ -63,7 +63,9 @@ describe('the autostart entry', () => {
   it('is where XDG_CONFIG_HOME says', async () => {
     const config = join(home, 'elsewhere')
     await createXdgLoginItem({ XDG_CONFIG_HOME: config }, home, '/usr/bin/visavis').set(true, false)
-    expect(await readFile(join(config, 'autostart/net.visavis.app.desktop'), 'utf8')).toContain('[Desktop Entry]')
+    expect(await readFile(join(config, 'autostart/net.visavis.app.desktop'), 'utf8')).toContain(
+      '[Desktop Entry]',
+    )
   })
 
   it('counts for nothing when it starts another program, or was switched off by the desktop', async () => {
