@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { expect, test } from '../support/desktop/contract-fixtures.ts'
 import type { DesktopApp } from '../support/desktop/desktop-app.ts'
 
+/** A Wayland session, as its programs see it. */
+const waylandEnv = { XDG_SESSION_TYPE: 'wayland', WAYLAND_DISPLAY: 'wayland-0' }
+
 const notesOf = (app: DesktopApp) =>
   readFileSync(join(app.profile, 'events.log'), 'utf8').trimEnd().split('\n')
 
@@ -123,6 +126,37 @@ test.describe('the system', () => {
 
   test('lends a key that works everywhere, until it is given back', async ({ shared }) => {
     expect(await shared.run('shortcut')).toEqual({ registered: true, held: true, after: false })
+  })
+})
+
+test.describe('the display server', () => {
+  test('of Linux is on the command line when the app starts', async ({ shared }) => {
+    test.skip(process.platform !== 'linux', 'other systems have one display server')
+    expect(await shared.run('ozonePlatform')).toBe('x11')
+  })
+
+  test('Wayland tells nobody where a window is or whether it is minimised, and keeps none on top', async ({
+    launch,
+  }) => {
+    const program = await launch({ env: waylandEnv })
+    test.skip(program.app.kind === 'electron', 'there is no Wayland compositor here')
+    expect(await program.run('ozonePlatform')).toBe('wayland')
+    expect(await program.run('placedWindow')).toEqual({
+      x: 0,
+      y: 0,
+      width: 600,
+      onTop: false,
+      minimized: false,
+      told: false,
+    })
+  })
+
+  test('Wayland has keys through a portal, which always says yes and gives nothing back', async ({
+    launch,
+  }) => {
+    const program = await launch({ env: waylandEnv })
+    test.skip(program.app.kind === 'electron', 'there is no Wayland compositor here')
+    expect(await program.run('unregister')).toEqual({ registered: true, held: true })
   })
 })
 

@@ -32,6 +32,7 @@ import { installSurroundings } from './surroundings/install-surroundings.ts'
 import { identify } from './system/app-identity.ts'
 import { systemAllowsDevice } from './system/media-access.ts'
 import { platformOf } from './system/platform.ts'
+import { runsOnWayland } from './system/wayland.ts'
 import { versionsOf } from './system/versions.ts'
 import { followTheme } from './system/theme.ts'
 import { createTrayPresence, lookBeforeCalls, runProgram } from './tray/tray-presence.ts'
@@ -66,6 +67,10 @@ async function start(): Promise<void> {
   const rendererFolder = join(import.meta.dirname, '../renderer')
   const preload = join(import.meta.dirname, '../preload/index.cjs')
   const facts = { platform, systemVersion: process.getSystemVersion(), env: process.env }
+  const wayland = runsOnWayland({
+    ...facts,
+    ozonePlatform: app.commandLine.getSwitchValue('ozone-platform'),
+  })
   const locale = app.getPreferredSystemLanguages()[0] ?? app.getLocale()
   const openExternal = (url: string) => shell.openExternal(url)
 
@@ -102,6 +107,7 @@ async function start(): Promise<void> {
     call,
     settings,
     platform,
+    canFloat: !wayland,
     tell: (companion) => outbox.tell('companion', companion),
   })
   app.on('web-contents-created', (_event, contents) =>
@@ -137,6 +143,7 @@ async function start(): Promise<void> {
   const tray = createTrayPresence(platform, runProgram)
   const mainWindow = installMainWindow({
     platform,
+    wayland,
     preload,
     settings,
     words,
@@ -164,7 +171,7 @@ async function start(): Promise<void> {
     settings,
     log,
     ...serverParts,
-    globalKeys: !systemPicksScreens(facts),
+    wayland,
     toggleMute: () => outbox.tell('command', 'toggle-microphone'),
     tell: (value) => outbox.tell('desktopOptionsChanged', value),
   })

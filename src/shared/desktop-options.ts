@@ -6,7 +6,8 @@ export interface DesktopOptions {
   /** Undefined where the system has no such thing. */
   readonly launchAtLogin: boolean | undefined
   readonly startHidden: boolean
-  readonly miniWindow: boolean
+  /** Undefined where the system has no windows that stay on top. */
+  readonly miniWindow: boolean | undefined
   readonly globalMute: GlobalKey
 }
 
@@ -39,6 +40,11 @@ export type GlobalKey =
   | { readonly state: 'set'; readonly keys: string }
   /** Another program has it. */
   | { readonly state: 'taken'; readonly keys: string }
+  /**
+   * The desktop was asked for it, and does not say whether it granted it (Wayland, where the person decides in a dialog
+   * or in the desktop's settings).
+   */
+  | { readonly state: 'asked'; readonly keys: string }
   /** The system lets no app have keys everywhere; the command line does the same there. */
   | { readonly state: 'unsupported' }
 

@@ -117,6 +117,28 @@ export const steps = {
     await openWindow({ show: true })
   },
   refuseBeforeQuit: () => void app.once('before-quit', (event) => event.preventDefault()),
+  ozonePlatform: () => app.commandLine.getSwitchValue('ozone-platform'),
+  async placedWindow() {
+    const events = []
+    const window = await openWindow({ show: false, events, x: 60, y: 50 })
+    window.on('minimize', () => events.push('minimize'))
+    window.setAlwaysOnTop(true)
+    window.showInactive()
+    window.setBounds({ x: 70, y: 80, width: 600, height: 400 })
+    const { x, y, width } = window.getBounds()
+    const onTop = window.isAlwaysOnTop()
+    window.minimize()
+    const minimized = window.isMinimized()
+    window.destroy()
+    return { x, y, width, onTop, minimized, told: events.includes('minimize') }
+  },
+  unregister() {
+    const { globalShortcut } = electron
+    const keys = 'Control+Alt+Shift+F8'
+    const registered = globalShortcut.register(keys, () => undefined)
+    globalShortcut.unregister(keys)
+    return { registered, held: globalShortcut.isRegistered(keys) }
+  },
   refuseNextQuit: () => void first().once('close', (event) => event.preventDefault()),
 
   permit(granted) {

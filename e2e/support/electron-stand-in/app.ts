@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { AboutPanelOptionsOptions, App } from 'electron'
 import { StandInEvent } from './events.ts'
 import { host, unattended } from './host-link.ts'
+import { ozonePlatform } from './ozone.ts'
 import { strict } from './strict.ts'
 import { openWindows } from './window-list.ts'
 
@@ -47,6 +48,10 @@ class StandInApp extends EventEmitter {
       })
     })
   }
+
+  readonly commandLine = strict('app.commandLine', {
+    getSwitchValue: (name: string) => (name === 'ozone-platform' ? ozonePlatform : ''),
+  })
 
   isReady = () => this.#ready
   whenReady = () => this.#whenReady

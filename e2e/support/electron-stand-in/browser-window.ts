@@ -3,6 +3,7 @@ import type { BrowserWindow as ElectronWindow, BrowserWindowConstructorOptions, 
 import { standInApp } from './app.ts'
 import { StandInEvent } from './events.ts'
 import { answer, host, unattended } from './host-link.ts'
+import { onWayland } from './ozone.ts'
 import { strict } from './strict.ts'
 import { StandInWebContents } from './web-contents.ts'
 import { forgetWindow, openWindows, rememberWindow, windowOfPage } from './window-list.ts'
@@ -80,11 +81,13 @@ export class StandInWindow extends EventEmitter {
   isFocused = () => this.#state.focused
   isFullScreen = () => this.#state.fullScreen
   getTitle = () => this.#title
-  getBounds = () => this.#bounds
-  getNormalBounds = () => this.#bounds
+  // On Wayland nobody learns where a window is (electron/docs/api/base-window.md).
+  getBounds = () => (onWayland ? { ...this.#bounds, x: 0, y: 0 } : this.#bounds)
+  getNormalBounds = () => this.getBounds()
   setBounds = (bounds: Partial<Rectangle>) => void (this.#bounds = { ...this.#bounds, ...bounds })
-  setAlwaysOnTop = (on: boolean) => void (this.marks.alwaysOnTop = on)
-  setVisibleOnAllWorkspaces = (on: boolean) => void (this.marks.onAllWorkspaces = on)
+  setAlwaysOnTop = (on: boolean) => void (this.marks.alwaysOnTop = on && !onWayland)
+  isAlwaysOnTop = () => this.marks.alwaysOnTop
+  setVisibleOnAllWorkspaces = (on: boolean) => void (this.marks.onAllWorkspaces = on && !onWayland)
   setContentProtection = (on: boolean) => void (this.marks.contentProtected = on)
   setIgnoreMouseEvents = (on: boolean) => void (this.marks.ignoresMouse = on)
   setShape = () => undefined
@@ -114,8 +117,9 @@ export class StandInWindow extends EventEmitter {
     this.focus()
   }
 
-  /** Without the focus. */
+  /** Without the focus, except on Wayland. */
   showInactive(): void {
+    if (onWayland) return this.show()
     this.#state.visible = true
     this.emit('show')
   }
@@ -131,11 +135,14 @@ export class StandInWindow extends EventEmitter {
   }
 
   minimize(): void {
+    // Neither an event nor a state on Wayland.
+    if (onWayland) return
     this.#state.minimized = true
     this.emit('minimize')
   }
 
   restore(): void {
+    if (onWayland) return
     this.#state.minimized = false
     this.emit('restore')
   }

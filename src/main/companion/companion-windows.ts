@@ -19,6 +19,11 @@ export interface CompanionOptions {
   readonly call: CallStatus
   readonly settings: SettingsStore
   readonly platform: Platform
+  /**
+   * False on Wayland: a small window would lie behind the others, anywhere, and nobody tells whether the main one is
+   * minimised. There, sharing ends in the main window and in the tray.
+   */
+  readonly canFloat: boolean
   /** Tells the page which small window to have; null for none. */
   readonly tell: (companion: Companion | null) => void
 }
@@ -42,7 +47,7 @@ const stage = '#0c0e12'
  * pictures cannot leave its process (docs/adr/0013-child-windows.md). Main says when, and makes them what they are.
  */
 export function createCompanionWindows(options: CompanionOptions): CompanionWindows {
-  const { call, settings, platform, tell } = options
+  const { call, settings, platform, canFloat, tell } = options
   let main: BrowserWindow | undefined
   let wanted: Companion | null = null
 
@@ -51,6 +56,7 @@ export function createCompanionWindows(options: CompanionOptions): CompanionWind
     const next = wantedCompanion(call.value, {
       mainIsAway: present !== undefined && (present.isMinimized() || !present.isVisible()),
       miniWindow: settings.value.miniWindow,
+      canFloat,
     })
     if (next === wanted) return
     wanted = next

@@ -35,7 +35,12 @@ describe('which small window there should be', () => {
     ['the bar alone, also while the main window is away', sharing, true, true, 'share-bar'],
     ['the bar, whatever the mini window is set to', sharing, true, false, 'share-bar'],
   ] as const)('is %s', (_name, call, mainIsAway, miniWindow, expected) => {
-    expect(wantedCompanion(call, { mainIsAway, miniWindow })).toBe(expected)
+    expect(wantedCompanion(call, { mainIsAway, miniWindow, canFloat: true })).toBe(expected)
+  })
+
+  it('is none where windows cannot float', () => {
+    for (const summary of [inCall, sharing])
+      expect(wantedCompanion(summary, { mainIsAway: true, miniWindow: true, canFloat: false })).toBeNull()
   })
 })
 
@@ -113,7 +118,7 @@ beforeEach(async () => {
 
 function create(platform: Platform): CompanionWindows {
   const tell = (companion: Companion | null) => void told.push(companion)
-  const created = createCompanionWindows({ call, settings, platform, tell })
+  const created = createCompanionWindows({ call, settings, platform, canFloat: true, tell })
   created.attach(main as unknown as BrowserWindow)
   return created
 }

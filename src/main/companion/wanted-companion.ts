@@ -6,6 +6,8 @@ export interface Surroundings {
   readonly mainIsAway: boolean
   /** The setting. */
   readonly miniWindow: boolean
+  /** The system keeps windows on top, and says whether the main one is minimised. */
+  readonly canFloat: boolean
 }
 
 /**
@@ -14,9 +16,9 @@ export interface Surroundings {
  */
 export function wantedCompanion(
   call: CallSummary,
-  { mainIsAway, miniWindow }: Surroundings,
+  { mainIsAway, miniWindow, canFloat }: Surroundings,
 ): Companion | null {
-  if (call.status !== 'in-call') return null
+  if (call.status !== 'in-call' || !canFloat) return null
   if (call.sharing) return 'share-bar'
   return mainIsAway && miniWindow ? 'mini' : null
 }

@@ -48,7 +48,7 @@ function settingsWorthKnowing(settings: Settings, options: DesktopOptions) {
     'access token': server.mode === 'address' && server.hasToken,
     'launch at login': options.launchAtLogin ?? 'not possible',
     'start hidden': options.startHidden,
-    'mini window': options.miniWindow,
+    'mini window': options.miniWindow ?? 'not possible',
     'global key': options.globalMute.state,
     theme: preferences.theme,
     language: preferences.language,

@@ -10,7 +10,7 @@ import { createFakeSecretBox } from '../testing/fake-secret-box.ts'
 import { createFakeSettingsFile } from '../testing/fake-settings-file.ts'
 import { keepDesktopOptions } from './desktop-options.ts'
 
-async function setUp({ canLaunch = true } = {}) {
+async function setUp({ canLaunch = true, canFloat = true } = {}) {
   const log = createFakeLog()
   const file = createFakeSettingsFile()
   const settings = await openSettings({ file, log, now: () => new Date(0) })
@@ -38,6 +38,7 @@ async function setUp({ canLaunch = true } = {}) {
     tokens,
     loginItem: canLaunch ? loginItem : undefined,
     globalMute,
+    canFloat,
     interfaces,
     tell: (value) => told.push(value),
   })
@@ -57,6 +58,11 @@ describe('desktop options', () => {
       globalMute: { state: 'none' },
     })
     expect(options.networks()).toEqual([{ name: 'en0', address: '192.168.1.5' }])
+  })
+
+  it('offer no mini window where windows cannot float', async () => {
+    const { options } = await setUp({ canFloat: false })
+    expect((await options.value()).miniWindow).toBeUndefined()
   })
 
   it('change one by one, and stay', async () => {

@@ -23,19 +23,27 @@ export interface DesktopOptionsParts {
   /** Undefined where the app cannot be started at login. */
   readonly loginItem: LoginItem | undefined
   readonly globalMute: GlobalMute
+  /** Whether there can be a mini window. */
+  readonly canFloat: boolean
   readonly interfaces: () => Interfaces
   /** Something changed that nobody asked for: a network is gone, or back. */
   readonly tell: (options: DesktopOptions) => void
 }
 
 export function keepDesktopOptions(parts: DesktopOptionsParts): DesktopOptionsKeeper {
-  const { settings, reach, tokens, loginItem, globalMute, interfaces, tell } = parts
+  const { settings, reach, tokens, loginItem, globalMute, canFloat, interfaces, tell } = parts
   const unsubscribe = reach.subscribe(() => void value().then(tell))
 
   async function value(): Promise<DesktopOptions> {
     const { startHidden, miniWindow } = settings.value
     const launchAtLogin = await loginItem?.isOn()
-    return { server: serverOption(), launchAtLogin, startHidden, miniWindow, globalMute: globalMute.value }
+    return {
+      server: serverOption(),
+      launchAtLogin,
+      startHidden,
+      miniWindow: canFloat ? miniWindow : undefined,
+      globalMute: globalMute.value,
+    }
   }
 
   function serverOption(): ServerOption {

@@ -16,22 +16,22 @@ export interface OptionsParts {
   readonly log: Log
   readonly embedded: EmbeddedHost
   readonly tokens: AccessTokens
-  /** Whether the system lets a program have keys everywhere. */
-  readonly globalKeys: boolean
+  readonly wayland: boolean
   readonly toggleMute: () => void
   readonly tell: (options: DesktopOptions) => void
 }
 
 /** The desktop options, with the real things behind them. */
 export function installOptions(parts: OptionsParts): DesktopOptionsKeeper {
-  const { app, platform, settings, log, embedded, tokens, globalKeys, toggleMute, tell } = parts
-  const globalMute = keepGlobalMute({ settings, supported: globalKeys, toggle: toggleMute, log })
+  const { app, platform, settings, log, embedded, tokens, wayland, toggleMute, tell } = parts
+  const globalMute = keepGlobalMute({ settings, portal: wayland, toggle: toggleMute, log })
   const keeper = keepDesktopOptions({
     settings,
     reach: embedded.reach,
     tokens,
     loginItem: loginItemFor(app, platform, process.env),
     globalMute,
+    canFloat: !wayland,
     interfaces: networkInterfaces,
     tell,
   })

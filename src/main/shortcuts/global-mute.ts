@@ -6,10 +6,11 @@ import type { SettingsStore } from '../settings/settings-store.ts'
 export interface GlobalMuteOptions {
   readonly settings: SettingsStore
   /**
-   * False under Wayland, whose compositors give programs no keys of other windows. (Chromium can ask a portal for them,
-   * but which keys it gets is then the desktop's to say, not this setting's.) `visavis --toggle-mute` does the same there.
+   * True on Wayland, where keys are asked of a portal of the desktop. Electron reports success before the portal has
+   * answered, never tells what it answered, and gives no key back (shell/browser/api/electron_api_global_shortcut.cc,
+   * electron#52218).
    */
-  readonly supported: boolean
+  readonly portal: boolean
   readonly toggle: () => void
   readonly log: Log
 }
@@ -21,32 +22,41 @@ export interface GlobalMute {
 }
 
 /** Follows the setting. A key another program has is tried again at the next start and at the next change. */
-export function keepGlobalMute({ settings, supported, toggle, log }: GlobalMuteOptions): GlobalMute {
-  let value: GlobalKey = { state: supported ? 'none' : 'unsupported' }
+export function keepGlobalMute({ settings, portal, toggle, log }: GlobalMuteOptions): GlobalMute {
+  let value: GlobalKey = { state: 'none' }
+  /** The key that counts; undefined for none. */
+  let held: string | undefined
 
   function apply(): void {
-    const keys = settings.value.globalMute
-    if (value.state !== 'taken' && keys === keysOf(value)) return
+    const keys = settings.value.globalMute ?? undefined
+    if (keys === held && isHeld(value)) return
     release()
-    if (keys !== null) value = { state: register(keys) ? 'set' : 'taken', keys }
+    if (keys === undefined) return
+    held = keys
+    value = register(keys)
   }
 
-  function register(keys: string): boolean {
+  function register(keys: string): GlobalKey {
     try {
-      return globalShortcut.register(keys, toggle)
+      // A portal goes on sending a key after unregister(): it counts only while it is the one that is set.
+      const registered = globalShortcut.register(keys, () => {
+        if (keys === held) toggle()
+      })
+      if (portal) return registered ? { state: 'asked', keys } : { state: 'unsupported' }
+      return { state: registered ? 'set' : 'taken', keys }
     } catch (error) {
       // Not one of Electron's names of keys, as in a file written by hand.
       log.warn('global shortcut not readable', { error: describeError(error) })
-      return false
+      return { state: 'taken', keys }
     }
   }
 
   function release(): void {
-    if (value.state === 'set') globalShortcut.unregister(value.keys)
+    if (held !== undefined && isHeld(value)) globalShortcut.unregister(held)
+    held = undefined
     value = { state: 'none' }
   }
 
-  if (!supported) return { value, dispose: () => undefined }
   apply()
   const unsubscribe = settings.subscribe(apply)
   return {
@@ -60,6 +70,6 @@ export function keepGlobalMute({ settings, supported, toggle, log }: GlobalMuteO
   }
 }
 
-function keysOf(key: GlobalKey): string | null {
-  return 'keys' in key ? key.keys : null
+function isHeld({ state }: GlobalKey): boolean {
+  return state === 'set' || state === 'asked'
 }

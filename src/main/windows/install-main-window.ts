@@ -21,6 +21,7 @@ import { keepWindow, type WindowKeeper } from './window-keeper.ts'
 
 export interface MainWindowParts {
   readonly platform: Platform
+  readonly wayland: boolean
   /** Absolute path of the built preload. */
   readonly preload: string
   readonly settings: SettingsStore
@@ -44,6 +45,7 @@ export function installMainWindow(parts: MainWindowParts): WindowKeeper {
       preload,
       background: windowBackground(),
       place: settings.value.window,
+      knowsPositions: !parts.wayland,
       savePlace: (place) => settings.update({ window: place }),
       log,
     })

@@ -31,10 +31,15 @@ export function fitPlace(
 export function backIntoView(place: Rectangle, workAreas: readonly Rectangle[]): Rectangle | undefined {
   const [first] = workAreas
   if (!first || workAreas.some((area) => overlaps(place, area))) return undefined
-  const { width, height } = sizeIn(first, place)
+  return middleOf(first, sizeIn(first, place))
+}
+
+/** In the middle of this area. */
+export function middleOf(area: Rectangle, size: Pick<Rectangle, 'width' | 'height'>): Rectangle {
+  const { width, height } = size
   return {
-    x: first.x + Math.max(0, Math.round((first.width - width) / 2)),
-    y: first.y + Math.max(0, Math.round((first.height - height) / 2)),
+    x: area.x + Math.max(0, Math.round((area.width - width) / 2)),
+    y: area.y + Math.max(0, Math.round((area.height - height) / 2)),
     width,
     height,
   }

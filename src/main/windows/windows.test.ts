@@ -70,11 +70,12 @@ vi.mock('electron', async () => {
 const log = createFakeLog()
 const place: WindowPlace = { x: 100, y: 100, width: 900, height: 700, state: 'maximized' }
 
-function open(savePlace: (place: WindowPlace) => void = () => undefined) {
+function open(savePlace: (place: WindowPlace) => void = () => undefined, knowsPositions = true) {
   const window = openMainWindow({
     preload: '/out/preload/index.cjs',
     background: '#111',
     place,
+    knowsPositions,
     savePlace,
     log,
   })
@@ -121,6 +122,32 @@ describe('the main window', () => {
     const savePlace = vi.fn()
     open(savePlace).made.window.emit('close', {})
     expect(savePlace).toHaveBeenCalledWith({ ...bounds, state: 'maximized' })
+  })
+})
+
+describe('the main window on Wayland, which always says that it is at 0, 0', () => {
+  const onWayland = (savePlace: (place: WindowPlace) => void = () => undefined) => open(savePlace, false).made
+
+  it('opens with its size only', () => {
+    const { options } = onWayland()
+    expect(options).toMatchObject({ width: 900, height: 700 })
+    expect(options).not.toHaveProperty('x')
+  })
+
+  it('keeps the position of the last X session, and saves its own size', () => {
+    const savePlace = vi.fn()
+    onWayland(savePlace).window.emit('close', {})
+    expect(savePlace).toHaveBeenCalledWith({ x: 100, y: 100, width: 800, height: 600, state: 'maximized' })
+  })
+
+  it('is not moved when displays come and go', () => {
+    methods.isMaximized.mockReturnValue(false)
+    methods.getBounds.mockReturnValue({ x: 0, y: 0, width: 900, height: 700 })
+    onWayland()
+    displays.splice(0, 1, onTheRight)
+    displayEvents.emit('display-removed', {}, laptop)
+    expect(methods.setBounds).not.toHaveBeenCalled()
+    methods.isMaximized.mockReturnValue(true)
   })
 })
 

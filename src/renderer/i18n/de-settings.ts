@@ -143,6 +143,8 @@ export const settings: Messages['settings'] = {
     globalMute: 'Mikrofon an oder aus',
     globalHint: 'Wirkt auch, wenn ein anderes Programm vorn ist.',
     globalTaken: 'Ein anderes Programm hat {keys}. Wählen Sie andere Tasten.',
+    globalAsked:
+      'Ihr Desktop entscheidet, ob Visavis {keys} bekommt, und teilt es Visavis nicht mit. Probieren Sie die Tasten in einem Anruf aus. In den Tastatureinstellungen des Desktops können Sie sie ändern oder dort den Befehl „visavis --toggle-mute“ auf eine Taste legen.',
     globalUnsupported:
       'Dieses System gibt keinem Programm Tasten für überall. Legen Sie stattdessen in seinen Tastatureinstellungen den Befehl „visavis --toggle-mute“ auf eine Taste.',
     needsModifier: 'Halten Sie Strg, Alt oder Cmd dazu, oder drücken Sie eine Funktionstaste.',

@@ -138,6 +138,8 @@ export const settings = {
     globalMute: 'Microphone on or off',
     globalHint: 'Works while another program is in front.',
     globalTaken: 'Another program has {keys}. Choose other keys.',
+    globalAsked:
+      'Your desktop decides whether Visavis gets {keys}, and does not tell Visavis. Press them in a call to try. You can change them in the keyboard settings of the desktop, or bind the command “visavis --toggle-mute” there.',
     globalUnsupported:
       'This system lets no program have keys everywhere. Bind the command “visavis --toggle-mute” in its keyboard settings instead.',
     needsModifier: 'Hold Ctrl, Alt or Cmd with it, or press a function key.',

@@ -102,6 +102,17 @@ describe('the key for every program', () => {
     expect(byTestId('global-mute').find('[role="alert"]').text()).toContain('Hold Ctrl')
   })
 
+  it('says what it cannot know where the desktop decides, and can still be changed', async () => {
+    const { byTestId, record, ports } = await show({
+      prepare: ({ desktop }) => {
+        desktop.current = { ...desktop.current, globalMute: { state: 'asked', keys: 'Control+Shift+M' } }
+      },
+    })
+    expect(byTestId('global-mute').text()).toContain('Your desktop decides whether Visavis gets Ctrl + Shift + M')
+    await record('[data-testid="global-mute"]', { key: 'k', code: 'KeyK', ctrlKey: true, altKey: true })
+    expect(ports.desktop.changes).toEqual([{ globalMute: 'Control+Alt+K' }])
+  })
+
   it('is explained where the system has none, and absent in a browser', async () => {
     const unsupported = await show({
       prepare: ({ desktop }) => {

@@ -103,6 +103,11 @@ export const settingsScenes: Readonly<Record<string, () => Scene>> = {
       desktop.current = { ...desktop.current, globalMute: { state: 'taken', keys: 'Control+Shift+M' } }
     },
   }),
+  'settings-shortcuts-asked': at('shortcuts', {
+    prepare: ({ desktop }) => {
+      desktop.current = { ...desktop.current, globalMute: { state: 'asked', keys: 'Control+Shift+M' } }
+    },
+  }),
   'settings-shortcuts-unsupported': at('shortcuts', {
     prepare: ({ desktop }) => {
       desktop.current = { ...desktop.current, globalMute: { state: 'unsupported' } }
