@@ -1,6 +1,7 @@
 /** The other half of the contract with Electron: windows, the system around them, and how it all begins and ends. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { expect, test } from '../support/desktop/contract-fixtures.ts'
 import type { DesktopApp } from '../support/desktop/desktop-app.ts'
 
@@ -127,6 +128,39 @@ test.describe('the system', () => {
   test('lends a key that works everywhere, until it is given back', async ({ shared }) => {
     expect(await shared.run('shortcut')).toEqual({ registered: true, held: true, after: false })
   })
+})
+
+test('a secret comes back, and its first letters name the key, on Linux', async ({ shared }) => {
+  const sealed = await shared.run<{ tag: string; readable: boolean; result: string; refusal: string }>(
+    'seal',
+    'open sesame',
+  )
+  // Also where there is no keyring.
+  expect(sealed).toMatchObject({ available: true, readable: false, result: 'open sesame' })
+  expect(sealed.refusal).toContain('Error while decrypting')
+  if (process.platform === 'linux') expect(['v10', 'v11', 'v12']).toContain(sealed.tag)
+})
+
+test('on Linux a link scheme needs a desktop file of the app’s name whose program is there', async ({
+  launch,
+}) => {
+  test.skip(process.platform !== 'linux', 'other systems know the program itself')
+  const folder = mkdtempSync(join(tmpdir(), 'visavis-links-'))
+  const env = { XDG_DATA_HOME: join(folder, 'data'), XDG_CONFIG_HOME: join(folder, 'config') }
+  try {
+    const refused = { before: false, set: false, after: false }
+    expect(await (await launch({ env })).run('linkScheme')).toEqual(refused)
+    const file = join(env.XDG_DATA_HOME, 'applications/net.visavis.contract.desktop')
+    mkdirSync(dirname(file), { recursive: true })
+    const entry = (program: string) =>
+      `[Desktop Entry]\nType=Application\nName=Contract\nExec="${program}" %U\nMimeType=x-scheme-handler/visavis-contract;\n`
+    writeFileSync(file, entry('/nowhere/program'))
+    expect(await (await launch({ env })).run('linkScheme')).toEqual(refused)
+    writeFileSync(file, entry(process.execPath))
+    expect(await (await launch({ env })).run('linkScheme')).toEqual({ before: false, set: true, after: true })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test.describe('the display server', () => {

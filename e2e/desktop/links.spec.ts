@@ -1,6 +1,10 @@
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '../support/desktop/fixtures.ts'
 
 const code = 'K7MQ-4QXP-9TDA'
+
+const textOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 
 test('a link on the command line leads to the lobby, and no further', async ({ start }) => {
   const ada = await start({ person: 'ada', argv: [`visavis://join/${code}`] })
@@ -14,6 +18,33 @@ test('a second start hands its link to the first and ends', async ({ start, prof
   await ada.app.secondInstance([`visavis://join/${code}`])
   await ada.lobby.root.waitFor()
   expect(await ada.app.windows()).toMatchObject([{ visible: true, focused: true }])
+})
+
+test('an AppImage registers for links by an entry of its own, which follows it when it is moved', async ({
+  start,
+  profile,
+}) => {
+  test.skip(process.platform !== 'linux', 'AppImages are for Linux')
+  const data = join(profile, 'data')
+  const config = join(profile, 'config')
+  const run = async (file: string) => {
+    writeFileSync(file, '')
+    chmodSync(file, 0o755)
+    const env = { APPIMAGE: file, XDG_DATA_HOME: data, XDG_CONFIG_HOME: config }
+    const ada = await start({ person: 'ada', profile, packaged: true, env })
+    test.skip(ada.app.kind === 'electron', 'the Electron of the tests is no AppImage')
+    await expect
+      .poll(() => textOf(join(data, 'applications/net.visavis.app.desktop')))
+      .toContain(`Exec="${file}" %U\n`)
+    await expect
+      .poll(() => textOf(join(config, 'mimeapps.list')))
+      .toContain('x-scheme-handler/visavis=net.visavis.app.desktop')
+    return ada
+  }
+  const first = await run(join(profile, 'Visavis.AppImage'))
+  await first.app.quit()
+  await first.app.ended
+  await run(join(profile, 'Visavis moved.AppImage'))
 })
 
 test('a link that leads nowhere is told', async ({ start }) => {

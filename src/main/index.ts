@@ -1,4 +1,5 @@
 /** The composition list: what the main process consists of, in the order it comes alive. */
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, session, shell } from 'electron'
 import { showUnread } from './attention/attention.ts'
@@ -248,7 +249,10 @@ async function start(): Promise<void> {
   links.onSecondInstance(() => mainWindow.show())
   links.follow((link) => void followLink(link))
   lookBeforeCalls(tray, call)
-  if (app.isPackaged) registerLinkScheme(app, log)
+  if (app.isPackaged) {
+    const { env, execPath } = process
+    void registerLinkScheme({ app, platform, env, execPath, home: homedir(), run: runProgram, log })
+  }
 }
 
 /** Nothing runs that could tell the person, so the system's own box does. */

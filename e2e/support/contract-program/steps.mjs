@@ -254,12 +254,20 @@ export const steps = {
     globalShortcut.unregister(accelerator)
     return { registered, held, after: globalShortcut.isRegistered(accelerator) }
   },
-  seal(secret) {
+  async seal(secret) {
     const { safeStorage } = electron
-    if (!safeStorage.isEncryptionAvailable()) return undefined
-    const sealed = safeStorage.encryptString(secret)
-    return { readable: sealed.toString('latin1').includes(secret), opened: safeStorage.decryptString(sealed) }
+    const available = await safeStorage.isAsyncEncryptionAvailable()
+    const sealed = await safeStorage.encryptStringAsync(secret)
+    const { result } = await safeStorage.decryptStringAsync(sealed)
+    const refusal = await safeStorage.decryptStringAsync(Buffer.from('nothing of ours')).catch(String)
+    const readable = sealed.toString('latin1').includes(secret)
+    return { available, tag: sealed.toString('latin1', 0, 3), readable, result, refusal }
   },
+  linkScheme: () => ({
+    before: app.isDefaultProtocolClient('visavis-contract'),
+    set: app.setAsDefaultProtocolClient('visavis-contract'),
+    after: app.isDefaultProtocolClient('visavis-contract'),
+  }),
 
   unknown: () => [
     BrowserWindow.getAllWindows()[0] === first()

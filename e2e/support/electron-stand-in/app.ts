@@ -6,6 +6,7 @@ import type { AboutPanelOptionsOptions, App } from 'electron'
 import { StandInEvent } from './events.ts'
 import { host, unattended } from './host-link.ts'
 import { ozonePlatform } from './ozone.ts'
+import { isDefaultProtocolClient, setAsDefaultProtocolClient } from './link-schemes.ts'
 import { strict } from './strict.ts'
 import { openWindows } from './window-list.ts'
 
@@ -59,7 +60,8 @@ class StandInApp extends EventEmitter {
   getName = () => manifest.productName ?? manifest.name
   getLocale = () => process.env['VISAVIS_STAND_IN_LOCALE'] ?? 'en-US'
   getPreferredSystemLanguages = () => [this.getLocale()]
-  isDefaultProtocolClient = () => true
+  isDefaultProtocolClient = isDefaultProtocolClient
+  setAsDefaultProtocolClient = setAsDefaultProtocolClient
   setAppUserModelId = () => undefined
   setBadgeCount(count = 0): boolean {
     this.#badge = count

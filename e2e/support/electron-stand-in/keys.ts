@@ -1,4 +1,4 @@
-import type { GlobalShortcut, SafeStorage } from 'electron'
+import type { GlobalShortcut } from 'electron'
 import { onWayland } from './ozone.ts'
 import { strict } from './strict.ts'
 
@@ -24,9 +24,3 @@ export const globalShortcut = strict('globalShortcut', {
   },
   isRegistered: (keys) => globalKeys.has(keys),
 } satisfies Partial<GlobalShortcut>)
-
-/** As on a Linux desktop without a keyring, where the app must keep no secret. */
-export const safeStorage = strict('safeStorage', {
-  getSelectedStorageBackend: () => 'basic_text',
-  isAsyncEncryptionAvailable: () => Promise.resolve(true),
-} satisfies Partial<SafeStorage>)

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { appImagePath } from '../system/app-image.ts'
 import { desktopFileName } from '../system/app-identity.ts'
 import { autostartEntry, execLine, execOf } from './autostart-entry.ts'
 import { hiddenArgument, type LoginItem } from './login-item.ts'
@@ -11,7 +12,7 @@ export function createXdgLoginItem(env: Env, home: string, execPath: string): Lo
   const folder = env['XDG_CONFIG_HOME'] || join(home, '.config')
   const file = join(folder, 'autostart', desktopFileName)
   // An AppImage runs from a folder that is there only while it runs; this is the file itself.
-  const program = env['APPIMAGE'] || execPath
+  const program = appImagePath(env, execPath) ?? execPath
 
   return {
     async isOn() {

@@ -10,13 +10,27 @@ export interface SecretBox {
   open(sealed: string): Promise<string | undefined>
 }
 
+/**
+ * What Chromium on Linux puts before a text that it encrypted with a key that stands in its source, for want of a keyring
+ * (chromium/components/os_crypt/async/browser/posix_key_provider.cc).
+ */
+const fallbackTag = 'v10'
+
 /** The system's keychain: Keychain on macOS, DPAPI on Windows, the desktop's own on Linux. */
 export function createSystemSecretBox(platform: Platform, log: Log): SecretBox {
   return {
     async seal(text) {
-      if (!(await isSafe(platform))) return undefined
       try {
-        return (await safeStorage.encryptStringAsync(text)).toString('base64')
+        if (!(await safeStorage.isAsyncEncryptionAvailable())) return undefined
+        const sealed = await safeStorage.encryptStringAsync(text)
+        // Asked of the text itself: getSelectedStorageBackend() speaks of the synchronous functions, which choose their
+        // key by other rules (electron/shell/browser/browser_process_impl.cc, CreateOSCryptAsync).
+        if (platform === 'linux' && sealed.toString('latin1', 0, fallbackTag.length) === fallbackTag)
+          return undefined
+        // A keychain that answers wrongly must not cost the person the secret at the next start.
+        if ((await safeStorage.decryptStringAsync(sealed)).result !== text)
+          throw new Error('decrypting gave another text')
+        return sealed.toString('base64')
       } catch (error) {
         log.warn('secret not sealed', { error: describeError(error) })
         return undefined
@@ -31,10 +45,4 @@ export function createSystemSecretBox(platform: Platform, log: Log): SecretBox {
       }
     },
   }
-}
-
-async function isSafe(platform: Platform): Promise<boolean> {
-  // Without a keyring of the desktop, Electron encrypts with a password that everybody knows.
-  if (platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') return false
-  return await safeStorage.isAsyncEncryptionAvailable()
 }

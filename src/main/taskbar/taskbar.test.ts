@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { BrowserWindow, ThumbarButton } from 'electron'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { showUnread } from '../attention/attention.ts'
 import { createCallStatus } from '../call/call-status.ts'
 import { wordsFor } from '../words/words.ts'
@@ -55,6 +55,64 @@ describe('the taskbar', () => {
     window.emit('closed')
     call.report({ status: 'idle' })
     expect(shown).toHaveLength(2)
+  })
+})
+
+describe('a window whose taskbar button comes after it is shown', () => {
+  /** As Electron and Windows do it: buttons are added once, and added to nothing they are lost. */
+  function windowsTaskbar() {
+    const shell = {
+      hasButton: false,
+      added: false,
+      last: [] as ThumbarButton[],
+      shown: [] as ThumbarButton[],
+    }
+    const add = () => {
+      shell.added = true
+      if (shell.hasButton) shell.shown = shell.last
+    }
+    const window = Object.assign(new EventEmitter(), {
+      isDestroyed: () => false,
+      isVisible: () => true,
+      setThumbarButtons(buttons: ThumbarButton[]) {
+        shell.last = buttons
+        if (!shell.added) add()
+        else if (shell.shown.length > 0) shell.shown = buttons
+      },
+      setSkipTaskbar(skip: boolean) {
+        shell.hasButton = !skip
+        if (shell.added && !skip) add()
+      },
+    })
+    return { shell, window }
+  }
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('has the buttons of the call once it has that', () => {
+    const { shell, window } = windowsTaskbar()
+    const call = createCallStatus()
+    call.report(inCall)
+    showTaskbarButtons(window as unknown as BrowserWindow, { call, words: () => words, perform: vi.fn() })
+    window.emit('show')
+    expect(shell.shown).toEqual([])
+    shell.hasButton = true
+    call.report({ ...inCall, camera: true })
+    expect(shell.shown).toEqual([])
+    vi.advanceTimersByTime(1_000)
+    expect(shell.shown.map(({ tooltip }) => tooltip)).toContain('Turn camera off')
+  })
+
+  it('leaves no timer when it is closed', () => {
+    const { window } = windowsTaskbar()
+    showTaskbarButtons(window as unknown as BrowserWindow, {
+      call: createCallStatus(),
+      words: () => words,
+      perform: vi.fn(),
+    })
+    window.emit('show')
+    window.emit('closed')
+    expect(vi.getTimerCount()).toBe(0)
   })
 })
 
