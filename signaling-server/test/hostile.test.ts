@@ -23,7 +23,7 @@ beforeAll(async () => {
     '--join-timeout-ms',
     '2000',
   ]
-  const times = ['--resume-ms', '1000', '--heartbeat-ms', '1000', '--drain-ms', '0', '--log-level', 'error']
+  const times = ['--resume-ms', '1000', '--heartbeat-ms', '4000', '--drain-ms', '0', '--log-level', 'error']
   program = await startProgram([...limits, ...times], {}, ['--max-old-space-size=64'])
 })
 beforeEach(async () => {
