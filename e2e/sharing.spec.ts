@@ -5,7 +5,7 @@ import { distance } from './support/media/pattern.ts'
 import type { Person } from './support/person.ts'
 import { expectMovingPictureOf, expectToMeet, look, videoOf } from './support/senses.ts'
 
-const without = whyWithout('Xvfb', 'display')
+const without = whyWithout('Xvfb', 'openbox', 'display')
 test.skip(without !== undefined, without)
 
 /** The window of whoever shares covers the left half of the screen; the pattern shows on the right. */

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright'
 import { aptInstall, findCommand } from './ensure-tools.ts'
@@ -42,7 +44,10 @@ export function ensureChromium(say: (line: string) => void = console.log): Found
   if (present !== undefined) return present
   say('No Chromium found; asking Playwright for its own (npx playwright install chromium).')
   try {
-    execFileSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit', timeout: 300_000 })
+    // By its file: `npx` is a script for a shell on Windows, which execFile does not start.
+    const cli = join(dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js')
+    const options = { stdio: 'inherit', timeout: 300_000 } as const
+    execFileSync(process.execPath, [cli, 'install', 'chromium'], options)
   } catch {
     say('Playwright could not download it; trying the system’s package.')
     aptInstall(['chromium'], say)
@@ -52,8 +57,12 @@ export function ensureChromium(say: (line: string) => void = console.log): Found
   return installed
 }
 
-/** Undefined for a file that is there but does not run, such as a stub that only points to a package. */
+/**
+ * Undefined for a file that is there but does not run, such as a stub that only points to a package. On
+ * Windows, `chrome.exe --version` opens a browser instead of printing anything, so there the file is taken at its word.
+ */
 function versionOf(path: string): string | undefined {
+  if (process.platform === 'win32') return `Chromium at ${path}`
   try {
     return execFileSync(path, ['--version', '--no-sandbox'], {
       encoding: 'utf8',

@@ -13,6 +13,11 @@ export interface Tool {
 export const tools = [
   { command: 'ffmpeg', debianPackage: 'ffmpeg', neededFor: 'the test pictures and voices' },
   { command: 'Xvfb', debianPackage: 'xvfb', neededFor: 'sharing a real screen' },
+  {
+    command: 'openbox',
+    debianPackage: 'openbox',
+    neededFor: 'minimising and focusing windows on that screen',
+  },
   { command: 'display', debianPackage: 'imagemagick', neededFor: 'painting that screen' },
   { command: 'turnserver', debianPackage: 'coturn', neededFor: 'testing a connection through a relay' },
   { command: 'appstreamcli', debianPackage: 'appstream', neededFor: 'checking the data for app stores' },

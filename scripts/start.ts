@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { buildIfStale, root } from './build/build-app.ts'
 import { findElectron, installElectron } from './electron-binary.ts'
+import { runElectron } from './run-electron.ts'
 import { defaultPort, serveWeb } from './serve-web.ts'
 
 /** `npm start`: the desktop app with its embedded server; where it cannot run, the web client. */
@@ -32,12 +31,8 @@ async function runApp(binary: string, args: readonly string[]): Promise<number> 
   // Chromium's sandbox refuses to run as root; containers often leave no other user.
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0
   if (asRoot) console.log('Running as root: Chromium’s sandbox is off.')
-  const app = spawn(binary, [...(asRoot ? ['--no-sandbox'] : []), root, ...args], { stdio: 'inherit' })
-  const stop = (signal: NodeJS.Signals) => void app.kill(signal)
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
-  const [code] = (await once(app, 'exit')) as [number | null]
-  return code ?? 1
+  const noSandbox = asRoot ? ['--no-sandbox'] : []
+  return await runElectron(binary, [...noSandbox, root, ...args], (text) => process.stderr.write(text))
 }
 
 main().catch((error: unknown) => {

@@ -51,6 +51,24 @@ test.describe('a window', () => {
   })
 })
 
+test.describe('a window of a window manager', () => {
+  test('is minimised and restored, and tells when that has happened', async ({ shared }) => {
+    expect(await shared.run('minimisedWindow')).toEqual({ minimised: true, restored: true })
+  })
+
+  test('floats as far as the system knows how', async ({ shared }) => {
+    await shared.run('floatingWindow')
+    await expect
+      .poll(() => shared.run('floatingState'))
+      .toEqual({
+        contentProtected: process.platform !== 'linux',
+        onTop: true,
+        onAllWorkspaces: process.platform !== 'win32',
+      })
+    await shared.run('closeFloating')
+  })
+})
+
 test.describe('the system', () => {
   test('tells of sleep, and is kept awake while asked', async ({ shared }) => {
     await shared.app.power('suspend')

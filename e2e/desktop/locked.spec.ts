@@ -29,8 +29,8 @@ test('the page cannot leave, nor open windows; only https goes to the browser', 
   client.problems.expect(/evil\.example/)
 })
 
-test('what the page says is refused when it cannot be read', async ({ start, profile }) => {
-  const { client } = await start({ person: 'ada', profile })
+test('what the page says is refused when it cannot be read', async ({ start }) => {
+  const { app, client } = await start({ person: 'ada' })
   const outcome = await client.page.evaluate(async () => {
     const bridge = (window as unknown as { visavis: Record<string, (input: unknown) => Promise<unknown>> })
       .visavis
@@ -40,7 +40,8 @@ test('what the page says is refused when it cannot be read', async ({ start, pro
     )
   })
   expect(outcome).toContain('ipc-bad-input')
-  const log = () => readFileSync(join(profile, 'logs/main.log'), 'utf8')
+  const logs = await app.logsFolder()
+  const log = () => readFileSync(join(logs, 'main.log'), 'utf8')
   await expect.poll(log).toContain('request not readable name=copyText')
 })
 

@@ -140,6 +140,10 @@ test('settings are reached from the tray and from the app’s menu; About knows 
 
 test('on a German system the app’s menu is in German', async ({ start }) => {
   const ada = await start({ person: 'ada', locale: 'de-DE' })
+  test.skip(
+    ada.app.kind === 'electron' && !onLinux,
+    'the language of the system can be set for one program on Linux only',
+  )
   const labels = (items: TrayView['items']): string[] =>
     items.flatMap(({ label, items }) => [label, ...labels(items)])
   const shown = labels(await ada.app.menu())

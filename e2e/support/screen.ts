@@ -8,10 +8,12 @@ import type { ScreenPatternName } from './media/people.ts'
 export class Screen {
   readonly display: string
   readonly #server: ChildProcess
+  readonly #windowManager: ChildProcess
 
-  private constructor(display: string, server: ChildProcess) {
+  private constructor(display: string, server: ChildProcess, windowManager: ChildProcess) {
     this.display = display
     this.#server = server
+    this.#windowManager = windowManager
   }
 
   static async open(): Promise<Screen> {
@@ -25,7 +27,8 @@ export class Screen {
       server.once('exit', (code) => reject(new Error(`Xvfb ended with ${code} before it was ready`)))
       createInterface(chosen as NodeJS.ReadableStream).once('line', resolve)
     })
-    return new Screen(`:${number.trim()}`, server)
+    const display = `:${number.trim()}`
+    return new Screen(display, server, await manageWindows(display))
   }
 
   /** Fills the screen's background, behind any window, with a pattern of four colours. */
@@ -42,8 +45,29 @@ export class Screen {
   }
 
   async close(): Promise<void> {
-    if (this.#server.exitCode !== null || this.#server.signalCode !== null) return
-    this.#server.kill('SIGTERM')
-    await once(this.#server, 'exit')
+    // The window manager first: it ends with a complaint when its display goes.
+    await end(this.#windowManager)
+    await end(this.#server)
   }
+}
+
+/** Without one, X11 minimises, focuses and stacks no windows. */
+async function manageWindows(display: string): Promise<ChildProcess> {
+  const manager = spawn('openbox', ['--sm-disable', '--startup', 'echo ready'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, DISPLAY: display },
+  })
+  const startup = manager.stdout
+  await new Promise<void>((resolve, reject) => {
+    manager.once('error', reject)
+    manager.once('exit', (code) => reject(new Error(`openbox ended with ${code} before it was ready`)))
+    createInterface(startup).once('line', () => resolve())
+  })
+  return manager
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  await once(child, 'exit')
 }

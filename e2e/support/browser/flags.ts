@@ -10,9 +10,15 @@ export interface FlagOptions {
   readonly devices: DeviceSituation
   /** Whether a real screen can be captured, which rules out the flag that answers every permission prompt. */
   readonly sharesScreen: boolean
+  /**
+   * For Electron, whose app answers every permission itself: with the flag that answers in the person's place, Chromium
+   * would not ask the app at all.
+   */
+  readonly appAnswers?: boolean
 }
 
-export async function chromiumFlags({ person, size, devices, sharesScreen }: FlagOptions): Promise<string[]> {
+export async function chromiumFlags(options: FlagOptions): Promise<string[]> {
+  const { person, size, devices, sharesScreen, appAnswers = false } = options
   const flags = [
     '--disable-background-networking',
     '--disable-component-update',
@@ -33,6 +39,11 @@ export async function chromiumFlags({ person, size, devices, sharesScreen }: Fla
     `--use-file-for-fake-video-capture=${await cameraFile(person, size)}`,
     `--use-file-for-fake-audio-capture=${await microphoneFile(person)}`,
   )
+  if (appAnswers) {
+    if (devices === 'denied')
+      throw new Error('In Electron the app answers, so nobody can say no in its place')
+    return flags
+  }
   // Answers every question with no, the one for a screen too.
   if (devices === 'denied') flags.push('--use-fake-ui-for-media-stream=deny')
   else if (!sharesScreen) flags.push('--use-fake-ui-for-media-stream')

@@ -132,6 +132,34 @@ export const steps = {
     window.destroy()
     return { x, y, width, onTop, minimized, told: events.includes('minimize') }
   },
+  async minimisedWindow() {
+    const window = await openWindow({ show: true })
+    const becomes = async (event, act) => {
+      const told = new Promise((resolve) => window.once(event, () => resolve(window.isMinimized())))
+      act()
+      return told
+    }
+    const minimised = await becomes('minimize', () => window.minimize())
+    const restored = !(await becomes('restore', () => window.restore()))
+    window.destroy()
+    return { minimised, restored }
+  },
+  async floatingWindow() {
+    const window = await openWindow({ show: true })
+    window.setContentProtection(true)
+    window.setAlwaysOnTop(true, 'screen-saver')
+    window.setVisibleOnAllWorkspaces(true)
+    early.floating = window
+  },
+  floatingState() {
+    const window = early.floating
+    return {
+      contentProtected: window.isContentProtected(),
+      onTop: window.isAlwaysOnTop(),
+      onAllWorkspaces: window.isVisibleOnAllWorkspaces(),
+    }
+  },
+  closeFloating: () => early.floating.destroy(),
   unregister() {
     const { globalShortcut } = electron
     const keys = 'Control+Alt+Shift+F8'

@@ -39,8 +39,10 @@ export interface DesktopApp {
   readonly problems: Problems
   /** When its program was started, by performance.now(). */
   readonly startedAt: number
-  /** The folder of its settings and logs. */
+  /** The folder of its settings. */
   readonly profile: string
+  /** The folder of its logs, which macOS keeps elsewhere. */
+  logsFolder(): Promise<string>
   /** Resolves with the exit code when it has ended. */
   readonly ended: Promise<number>
   firstWindow(): Promise<Page>

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,6 +14,7 @@ import { inPageScript } from '../in-page/bundle.ts'
 import { projectFolder, supportFolder } from '../paths.ts'
 import type { DesktopApp, DesktopOptions, Question } from './desktop-app.ts'
 import { found, nameOf } from './found.ts'
+import { languageEnv } from './language-env.ts'
 
 /** What electron-hooks.cjs keeps for the test, in the app's main process. */
 interface TestState {
@@ -76,8 +77,8 @@ export class ElectronApp implements DesktopApp {
   static async launch(binary: string, options: DesktopOptions): Promise<ElectronApp> {
     const { person, size = '640x480', devices = 'working', display, argv = [] } = options
     const profile = options.profile ?? mkdtempSync(join(tmpdir(), `visavis-app-${person}-`))
-    const flags = await chromiumFlags({ person, size, devices, sharesScreen: display !== undefined })
-    const locale = options.locale === undefined ? [] : [`--lang=${options.locale}`]
+    const sharesScreen = display !== undefined
+    const flags = await chromiumFlags({ person, size, devices, sharesScreen, appAnswers: true })
     const startedAt = performance.now()
     const app = await _electron.launch({
       executablePath: binary,
@@ -86,14 +87,16 @@ export class ElectronApp implements DesktopApp {
         '-r',
         join(supportFolder, 'desktop/electron-hooks.cjs'),
         ...flags,
-        ...locale,
         options.program ?? projectFolder,
         `--user-data-dir=${profile}`,
         ...argv,
       ],
+      // Playwright switches the sandbox off otherwise; root cannot have it.
+      chromiumSandbox: process.getuid?.() !== 0,
       colorScheme: options.colorScheme ?? 'light',
       env: {
         ...stringsOf(process.env),
+        ...languageEnv(options.locale),
         ...options.env,
         ...(display === undefined ? {} : { DISPLAY: display }),
       },
@@ -111,6 +114,10 @@ export class ElectronApp implements DesktopApp {
     // The page has begun before scripts could be put before its own; these only need to be there.
     for (const script of this.#instruments) await page.evaluate(script)
     return page
+  }
+
+  logsFolder(): Promise<string> {
+    return this.#app.evaluate(({ app }) => app.getPath('logs'))
   }
 
   windows(): Promise<readonly WindowState[]> {
@@ -278,13 +285,25 @@ export class ElectronApp implements DesktopApp {
   }
 
   async kill(): Promise<void> {
-    this.#app.process().kill('SIGKILL')
+    await endTree(this.#app.process())
     await this.ended
   }
 
   output(): string {
     return this.#output.join('')
   }
+}
+
+/** Playwright starts Electron through a shell on Windows, so ending its process alone would leave the app behind. */
+async function endTree(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  if (process.platform !== 'win32') {
+    child.kill('SIGKILL')
+    return
+  }
+  const [code] = (await once(spawn('taskkill', ['/PID', String(child.pid), '/T', '/F']), 'exit')) as [number]
+  // 128: it has ended meanwhile.
+  if (code !== 0 && code !== 128) throw new Error(`taskkill ended with ${code}`)
 }
 
 function stringsOf(env: NodeJS.ProcessEnv): Record<string, string> {

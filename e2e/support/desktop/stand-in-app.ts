@@ -22,6 +22,7 @@ import type {
 import { projectFolder, supportFolder } from '../paths.ts'
 import type { DesktopApp, DesktopOptions, Question } from './desktop-app.ts'
 import { found } from './found.ts'
+import { languageEnv } from './language-env.ts'
 import { StandInBrowser } from './stand-in-browser.ts'
 
 /** The built main bundle in a process of its own, with the stand-in for Electron and a Chromium for its windows. */
@@ -91,6 +92,10 @@ export class StandInApp implements DesktopApp {
         throw new Error(`the app ended with ${code} before it had a window:\n${this.output()}`)
       }),
     ])
+  }
+
+  logsFolder(): Promise<string> {
+    return Promise.resolve(join(this.profile, 'logs'))
   }
 
   async windows(): Promise<readonly WindowState[]> {
@@ -260,9 +265,9 @@ function startProcess(
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...process.env,
+      ...languageEnv(locale),
       ...env,
       ...(packaged && { VISAVIS_STAND_IN_PACKAGED: '1' }),
-      ...(locale !== undefined && { VISAVIS_STAND_IN_LOCALE: locale }),
       ...(startTrace !== undefined && { VISAVIS_START_TRACE: startTrace }),
     },
   })

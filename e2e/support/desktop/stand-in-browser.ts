@@ -37,6 +37,8 @@ export class StandInBrowser {
   readonly #profile: string
   readonly #context: BrowserContext
   readonly #pages = new Map<number, Page>()
+  /** Pages on their way out, which no window may take. */
+  readonly #closing = new Set<Page>()
   readonly #loadingByApp = new Set<number>()
   readonly #waitingForPage: ((page: Page) => void)[] = []
   /** Windows that the app has granted its page, and that Chromium is about to open. */
@@ -111,7 +113,7 @@ export class StandInBrowser {
   }
 
   async openPage(id: number, { preload, size, transparent }: PageToOpen): Promise<void> {
-    const used = new Set(this.#pages.values())
+    const used = new Set([...this.#pages.values(), ...this.#closing])
     const page = this.#context.pages().find((candidate) => !used.has(candidate)) ?? (await this.#newWindow())
     // On an X screen, Chromium's windows hide what is behind them: one that must not stays as small as it was opened.
     if (!transparent || this.#options.display === undefined)
@@ -176,10 +178,13 @@ export class StandInBrowser {
 
   async closePage(id: number): Promise<void> {
     const page = this.#pages.get(id)
+    if (!page) return
     this.#pages.delete(id)
+    this.#closing.add(page)
     // Chromium ends with its last page; the app may open another.
     if (this.#context.pages().length === 1) await this.#context.newPage()
-    await page?.close()
+    await page.close()
+    this.#closing.delete(page)
   }
 
   async tellPage(id: number, channel: string, args: readonly unknown[]): Promise<void> {

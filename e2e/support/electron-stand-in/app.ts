@@ -25,6 +25,9 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   version: string
 }
 
+/** As Linux programs read them, most preferred first. */
+const languages = (process.env['LANGUAGE'] ?? 'en_US').split(':').map((name) => name.replace('_', '-'))
+
 class StandInApp extends EventEmitter {
   /** An installed app: the test says so. */
   readonly isPackaged = process.env['VISAVIS_STAND_IN_PACKAGED'] !== undefined
@@ -58,8 +61,8 @@ class StandInApp extends EventEmitter {
   whenReady = () => this.#whenReady
   getVersion = () => manifest.version
   getName = () => manifest.productName ?? manifest.name
-  getLocale = () => process.env['VISAVIS_STAND_IN_LOCALE'] ?? 'en-US'
-  getPreferredSystemLanguages = () => [this.getLocale()]
+  getLocale = () => languages[0] ?? 'en-US'
+  getPreferredSystemLanguages = () => languages
   isDefaultProtocolClient = isDefaultProtocolClient
   setAsDefaultProtocolClient = setAsDefaultProtocolClient
   setAppUserModelId = () => undefined

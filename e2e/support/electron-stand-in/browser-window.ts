@@ -88,7 +88,10 @@ export class StandInWindow extends EventEmitter {
   setAlwaysOnTop = (on: boolean) => void (this.marks.alwaysOnTop = on && !onWayland)
   isAlwaysOnTop = () => this.marks.alwaysOnTop
   setVisibleOnAllWorkspaces = (on: boolean) => void (this.marks.onAllWorkspaces = on && !onWayland)
-  setContentProtection = (on: boolean) => void (this.marks.contentProtected = on)
+  // Electron does this on Windows and macOS only (electron/shell/browser/native_window_views.cc).
+  setContentProtection = () => undefined
+  isContentProtected = () => this.marks.contentProtected
+  isVisibleOnAllWorkspaces = () => this.marks.onAllWorkspaces
   setIgnoreMouseEvents = (on: boolean) => void (this.marks.ignoresMouse = on)
   setShape = () => undefined
   /** As the list of sources names it, which `getSources` gives another last part. */
@@ -137,14 +140,21 @@ export class StandInWindow extends EventEmitter {
   minimize(): void {
     // Neither an event nor a state on Wayland.
     if (onWayland) return
-    this.#state.minimized = true
-    this.emit('minimize')
+    this.#become('minimize', true)
   }
 
   restore(): void {
     if (onWayland) return
-    this.#state.minimized = false
-    this.emit('restore')
+    this.#become('restore', false)
+  }
+
+  /** The window manager does it, and says so a moment later. */
+  #become(event: 'minimize' | 'restore', minimized: boolean): void {
+    setImmediate(() => {
+      if (this.#state.destroyed || this.#state.minimized === minimized) return
+      this.#state.minimized = minimized
+      this.emit(event)
+    })
   }
 
   close(): void {

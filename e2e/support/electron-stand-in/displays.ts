@@ -3,8 +3,8 @@ import type { Display, Screen } from 'electron'
 import { strict } from './strict.ts'
 import type { DisplayView } from './wire.ts'
 
-/** The X screen of the tests, which is the only one unless a test says otherwise. */
-const first: DisplayView = { id: 1, label: 'Xvfb', x: 0, y: 0, width: 1280, height: 800 }
+/** The X screen of the tests, which is the only one unless a test says otherwise. Xvfb tells no name of it. */
+const first: DisplayView = { id: 1, label: '', x: 0, y: 0, width: 1280, height: 800 }
 let displays: readonly Display[] = [displayOf(first)]
 
 function displayOf({ id, label, ...area }: DisplayView): Display {
