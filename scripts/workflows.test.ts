@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { scripts } from '../package.json' with { type: 'json' }
 import { root } from './build/build-app.ts'
+import { tools } from './ensure-tools.ts'
 import { stages } from './test/stages.ts'
 
 interface Step {
@@ -19,6 +20,7 @@ interface Job {
   readonly environment?: string
   readonly env?: Readonly<Record<string, string>>
   readonly strategy?: unknown
+  readonly defaults?: unknown
   readonly steps: readonly Step[]
 }
 interface Workflow {
@@ -83,6 +85,29 @@ it('the desktop suites run on all three systems, with the real Electron', () => 
     expect(commands).toContain('npx install-electron')
     expect(commands.join('\n')).toMatch(/npm test$|playwright test e2e\/desktop/m)
   }
+})
+
+describe('the Linux job', () => {
+  const commands = commandsOf(read('test.yml').jobs['all'])
+
+  it('installs every program that a suite calls', () => {
+    for (const { debianPackage } of tools)
+      expect(commands.split(/\s+/), debianPackage).toContain(debianPackage)
+  })
+
+  it('runs the suites on a screen with a window manager and a session bus', () => {
+    const runs = commands.split('\n').filter((line) => /npm test|playwright test/.test(line))
+    expect(runs).toHaveLength(2)
+    for (const run of runs) expect(run).toMatch(/^xvfb-run -a dbus-run-session -- sh -c 'openbox .*& n/)
+  })
+
+  it('gives Electron its sandbox, which Ubuntu grants to installed programs only', () => {
+    expect(commands).toContain('sysctl -w kernel.apparmor_restrict_unprivileged_userns=0')
+  })
+})
+
+it('the job on macOS and Windows runs its commands in one shell, whatever the system', () => {
+  expect(read('test.yml').jobs['desktop']?.defaults).toEqual({ run: { shell: 'bash' } })
 })
 
 it('Electron is watched every week, and proposed apart from everything else', () => {

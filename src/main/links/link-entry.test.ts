@@ -17,7 +17,9 @@ afterEach(() => rm(home, { recursive: true }))
 const entryFile = () => linkEntryFile({}, home)
 const entry = () => readFile(entryFile(), 'utf8')
 
-describe('the entry that opens links with an AppImage', () => {
+const notOnWindows = describe.skipIf(process.platform === 'win32')
+
+notOnWindows('the entry that opens links with an AppImage (needs POSIX paths)', () => {
   it('starts the AppImage with the link, and is for our scheme', () => {
     const lines = linkEntry('/home/a b/Visavis.AppImage').split('\n')
     expect(lines).toContain('Exec="/home/a b/Visavis.AppImage" %U')
@@ -55,7 +57,7 @@ describe('the entry that opens links with an AppImage', () => {
   })
 })
 
-describe('registering for links', () => {
+notOnWindows('registering for links (needs POSIX paths)', () => {
   async function register(options: {
     readonly env?: Record<string, string>
     readonly isDefault?: boolean
