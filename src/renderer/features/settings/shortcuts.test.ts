@@ -108,7 +108,9 @@ describe('the key for every program', () => {
         desktop.current = { ...desktop.current, globalMute: { state: 'asked', keys: 'Control+Shift+M' } }
       },
     })
-    expect(byTestId('global-mute').text()).toContain('Your desktop decides whether Visavis gets Ctrl + Shift + M')
+    expect(byTestId('global-mute').text()).toContain(
+      'Your desktop decides whether Visavis gets Ctrl + Shift + M',
+    )
     await record('[data-testid="global-mute"]', { key: 'k', code: 'KeyK', ctrlKey: true, altKey: true })
     expect(ports.desktop.changes).toEqual([{ globalMute: 'Control+Alt+K' }])
   })
