@@ -26,9 +26,7 @@ import { keepDisplayAwake } from './power/display-awake.ts'
 import { watchPower } from './power/power-events.ts'
 import { declareAppScheme, serveApp } from './protocol/app-protocol.ts'
 import { installServer } from './server/install-server.ts'
-import { adoptOldSettings } from './settings/adopt-old-settings.ts'
-import { createNodeSettingsFile } from './settings/node-settings-file.ts'
-import { openSettings } from './settings/settings-store.ts'
+import { openAppSettings } from './settings/open-app-settings.ts'
 import { installSurroundings } from './surroundings/install-surroundings.ts'
 import { identify } from './system/app-identity.ts'
 import { systemAllowsDevice } from './system/media-access.ts'
@@ -75,15 +73,7 @@ async function start(): Promise<void> {
   const locale = app.getPreferredSystemLanguages()[0] ?? app.getLocale()
   const openExternal = (url: string) => shell.openExternal(url)
 
-  const userData = app.getPath('userData')
-  await adoptOldSettings({ appData: app.getPath('appData'), userData }).catch((error: unknown) =>
-    log.warn('old settings not adopted', { error: describeError(error) }),
-  )
-  const settings = await openSettings({
-    file: createNodeSettingsFile(join(userData, 'settings.json')),
-    log,
-    now: () => new Date(),
-  })
+  const settings = await openAppSettings(app, log)
   const words = () => wordsFor(settings.value.preferences.language, locale)
   const outbox = createOutbox()
   const call = createCallStatus()
@@ -249,10 +239,8 @@ async function start(): Promise<void> {
   links.onSecondInstance(() => mainWindow.show())
   links.follow((link) => void followLink(link))
   lookBeforeCalls(tray, call)
-  if (app.isPackaged) {
-    const { env, execPath } = process
-    void registerLinkScheme({ app, platform, env, execPath, home: homedir(), run: runProgram, log })
-  }
+  if (app.isPackaged)
+    void registerLinkScheme({ app, platform, process, home: homedir(), run: runProgram, log })
 }
 
 /** Nothing runs that could tell the person, so the system's own box does. */

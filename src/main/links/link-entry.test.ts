@@ -84,8 +84,7 @@ notOnWindows('registering for links (needs POSIX paths)', () => {
         },
       },
       platform,
-      env,
-      execPath: '/tmp/.mount_Visavis/visavis',
+      process: { env, execPath: '/tmp/.mount_Visavis/visavis' },
       home,
       run: async (program, args) => {
         await note([program, ...args].join(' '))

@@ -10,8 +10,10 @@ import { keepLinkEntry, linkEntryFile } from './link-entry.ts'
 export interface SchemeParts {
   readonly app: Pick<App, 'isDefaultProtocolClient' | 'setAsDefaultProtocolClient'>
   readonly platform: Platform
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly execPath: string
+  readonly process: {
+    readonly env: Readonly<Record<string, string | undefined>>
+    readonly execPath: string
+  }
   readonly home: string
   readonly run: RunProgram
   readonly log: Log
@@ -31,8 +33,9 @@ export async function registerLinkScheme(parts: SchemeParts): Promise<void> {
   log.warn('link scheme not registered')
 }
 
-async function writeEntry({ platform, env, execPath, home, log }: SchemeParts): Promise<boolean> {
+async function writeEntry({ platform, process, home, log }: SchemeParts): Promise<boolean> {
   if (platform !== 'linux') return false
+  const { env, execPath } = process
   try {
     return await keepLinkEntry(linkEntryFile(env, home), appImagePath(env, execPath))
   } catch (error) {
