@@ -73,7 +73,7 @@ answer('drive', (drive) => {
         ...window.marks,
       }))
     case 'power':
-      powerMonitor.emit(drive.event)
+      powerMonitor.emit(drive.event, new StandInEvent())
       return undefined
     case 'open-url':
       standInApp.emit('open-url', new StandInEvent(), drive.url)

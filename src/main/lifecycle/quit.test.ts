@@ -115,7 +115,10 @@ describe('quitting', () => {
     const { events, quit, state, inCall, leaveCall, beforeQuit } = setUp('linux')
     inCall.mockReturnValue(true)
     expect(state.mustClose).toBe(false)
-    monitor.emit('shutdown')
+    const preventDefault = vi.fn()
+    monitor.emit('shutdown', { preventDefault })
+    // Electron lets the system go on at once otherwise, and the settings are not written.
+    expect(preventDefault).toHaveBeenCalledTimes(1)
     expect(state.mustClose).toBe(true)
     expect(quit).toHaveBeenCalledTimes(1)
     expect(beforeQuit()).toBe(true)

@@ -40,7 +40,11 @@ export function manageQuit(options: QuitOptions): Quit {
     void askToQuit()
   })
   // macOS and Linux; on Windows the window hears of it.
-  powerMonitor.on('shutdown', () => {
+  // Electron's declarations leave the event out.
+  const power: NodeJS.EventEmitter = powerMonitor
+  power.on('shutdown', (event: Pick<Event, 'preventDefault'>) => {
+    // Only then does the system wait until the settings are written (electron/docs/api/power-monitor.md).
+    event.preventDefault()
     sessionEnds = true
     app.quit()
   })
