@@ -302,7 +302,7 @@ test('a capture that fails is told; a cancelled choice, which looks the same to 
       throw new DOMException('Error starting screen capture', 'AbortError')
     }
   })
-  await ada.app.chooseInTray('Share screen', 'Xvfb')
+  await shareFirstScreen(ada.app)
   await expect(message).toHaveAttribute('data-code', 'screen-failed')
   // What never was shared has no frame.
   expect(await ada.app.windows()).toHaveLength(1)
@@ -316,7 +316,7 @@ test('quitting while sharing asks first; whoever stays still has the frame and t
 }) => {
   test.setTimeout(120_000)
   const { ada, guest, received } = await meetOnScreen({ start, launch, openScreen, profile })
-  await ada.app.chooseInTray('Share screen', 'Xvfb')
+  await shareFirstScreen(ada.app)
   await expect(received).toHaveCount(1)
   const bar = await ada.app.companion('share-bar')
   await expect.poll(() => ada.app.windows()).toHaveLength(3)
