@@ -1,5 +1,5 @@
 /** The other half of the contract with Electron: windows, the system around them, and how it all begins and ends. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from '../support/desktop/contract-fixtures.ts'
@@ -8,8 +8,11 @@ import type { DesktopApp } from '../support/desktop/desktop-app.ts'
 /** A Wayland session, as its programs see it. */
 const waylandEnv = { XDG_SESSION_TYPE: 'wayland', WAYLAND_DISPLAY: 'wayland-0' }
 
-const notesOf = (app: DesktopApp) =>
-  readFileSync(join(app.profile, 'events.log'), 'utf8').trimEnd().split('\n')
+/** Empty until the program has written the first. */
+function notesOf({ profile }: DesktopApp): string[] {
+  const file = join(profile, 'events.log')
+  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : []
+}
 
 test.describe('a window', () => {
   test('that is made hidden shows when it is told to', async ({ shared }) => {
