@@ -188,8 +188,8 @@ export class Connection {
     const connection = this.id
     if (message.type === 'join') {
       const { ids, backplane } = this.#hub
-      const { room, presence } = message
-      backplane.enter(room, { type: 'join', connection, self: ids.peer(), token: ids.token(), presence })
+      const { type, room, ...said } = message
+      backplane.enter(room, { type, connection, self: ids.peer(), token: ids.token(), ...said })
     } else {
       const { self, token, received } = message
       this.#submit({ type: 'resume', connection, self, token, received })

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {
+  ChallengeSchema,
   DataSchema,
   PeerIdSchema,
   PresenceSchema,
@@ -10,7 +11,12 @@ import {
 } from './fields.ts'
 
 /** Enter a room. The first message on a fresh connection. */
-export const JoinSchema = v.object({ type: v.literal('join'), room: RoomIdSchema, presence: PresenceSchema })
+export const JoinSchema = v.object({
+  type: v.literal('join'),
+  room: RoomIdSchema,
+  presence: PresenceSchema,
+  challenge: v.exactOptional(ChallengeSchema),
+})
 export type JoinMessage = v.InferOutput<typeof JoinSchema>
 
 /** Take a seat back on a new connection. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { maxDataBytes, peerIdLength, roomIdLength, seatTokenLength } from './limits.ts'
+import { challengeLength, maxDataBytes, peerIdLength, roomIdLength, seatTokenLength } from './limits.ts'
 import { utf8Length } from './utf8.ts'
 
 /** The building blocks that several messages share. Each `expected` phrase ends up in `bad-message` texts. */
@@ -17,6 +17,13 @@ export type PeerId = v.InferOutput<typeof PeerIdSchema>
 /** What proves that a seat is yours when you resume it. Known to its client and the server only. */
 export const SeatTokenSchema = base64url(seatTokenLength)
 export type SeatToken = v.InferOutput<typeof SeatTokenSchema>
+
+/**
+ * What a client chose for one seat, at random. What is sealed for that seat includes it, so that nothing sealed for
+ * another seat can be replayed to it. The server passes it on and makes no use of it.
+ */
+export const ChallengeSchema = base64url(challengeLength)
+export type Challenge = v.InferOutput<typeof ChallengeSchema>
 
 /** `call`: takes part. `listen`: waits in the room (a lobby) and only hears who comes and goes. */
 export const PresenceSchema = v.picklist(['call', 'listen'])
@@ -55,6 +62,8 @@ export const PeerSchema = v.object({
   presence: PresenceSchema,
   /** True while that peer's connection is lost and its seat is held. */
   away: v.boolean(),
+  /** Absent when that client gave none. */
+  challenge: v.exactOptional(ChallengeSchema),
 })
 export type Peer = v.InferOutput<typeof PeerSchema>
 

@@ -43,5 +43,8 @@ export const roomIdLength = 22
 /** "`self` and peer ids are 16 random bytes, base64url." */
 export const peerIdLength = 22
 
+/** "`challenge`: 22 characters of base64url": 16 random bytes that the client chose for one seat. */
+export const challengeLength = 22
+
 /** "`token` is 32 random bytes, base64url." */
 export const seatTokenLength = 43

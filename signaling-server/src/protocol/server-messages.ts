@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { ErrorCodeSchema } from './errors.ts'
 import {
+  ChallengeSchema,
   DataSchema,
   IceServerSchema,
   MillisecondsSchema,
@@ -37,7 +38,11 @@ export type ResumedMessage = v.InferOutput<typeof ResumedSchema>
 export const PeerJoinedSchema = v.object({
   type: v.literal('peer-joined'),
   seq: SeqSchema,
-  peer: v.object({ id: PeerIdSchema, presence: PresenceSchema }),
+  peer: v.object({
+    id: PeerIdSchema,
+    presence: PresenceSchema,
+    challenge: v.exactOptional(ChallengeSchema),
+  }),
 })
 export type PeerJoinedMessage = v.InferOutput<typeof PeerJoinedSchema>
 

@@ -1,4 +1,4 @@
-import type { ErrorCode, IceServer, Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
+import type { Challenge, ErrorCode, IceServer, Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
 import type { Frame } from './frame.ts'
 import type { ConnectionId } from './room.ts'
 
@@ -11,6 +11,7 @@ export type Command =
       readonly self: PeerId
       readonly token: SeatToken
       readonly presence: Presence
+      readonly challenge?: Challenge
     }
   | {
       readonly type: 'resume'

@@ -8,7 +8,8 @@ import type { CommandOf } from './command.ts'
 import { findSeat, refuse, type Turn } from './turn.ts'
 
 /** Takes a new seat. */
-export function join(turn: Turn, { connection, self, token, presence }: CommandOf<'join'>): void {
+export function join(turn: Turn, command: CommandOf<'join'>): void {
+  const { connection, self, token, presence } = command
   // A backplane may try a command twice when it cannot know whether the first try was stored.
   if (findSeat(turn, self)) return
   // Seats that are overdue must not keep anybody out, should the timer be late.
@@ -17,13 +18,15 @@ export function join(turn: Turn, { connection, self, token, presence }: CommandO
     refuse(turn, connection, 'room-full', `the room has its ${turn.context.maxPeers} peers`)
     return
   }
-  broadcast(turn, self, { type: 'peer-joined', peer: { id: self, presence } })
+  const challenge = command.challenge === undefined ? {} : { challenge: command.challenge }
+  broadcast(turn, self, { type: 'peer-joined', peer: { id: self, presence, ...challenge } })
   turn.outgoing.push({ kind: 'joined', connection, self, token, peers: peersOf(turn.seats, self) })
   ;(turn.taken ??= []).push(self)
   turn.seats.push({
     id: self,
     token,
     presence,
+    ...challenge,
     link: { state: 'here', connection },
     received: 0,
     sent: 0,

@@ -1,5 +1,5 @@
 import { Backlog } from './backlog.ts'
-import type { Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
+import type { Challenge, Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
 
 /** Names one connection on one server process; the shell chooses it, rooms only compare it. */
 export type ConnectionId = string
@@ -14,6 +14,8 @@ export type Link =
 export interface Seat {
   readonly id: PeerId
   readonly token: SeatToken
+  /** As its client chose it; passed on to the others. */
+  readonly challenge?: Challenge
   presence: Presence
   link: Link
   /** Highest client `seq` taken in: the stream from the client. */
@@ -41,7 +43,12 @@ export function copyOf(room: Room): Room {
 export function peersOf(seats: readonly Seat[], self: PeerId): Peer[] {
   return seats
     .filter((seat) => seat.id !== self)
-    .map(({ id, presence, link }) => ({ id, presence, away: link.state === 'away' }))
+    .map(({ id, presence, link, challenge }) => ({
+      id,
+      presence,
+      away: link.state === 'away',
+      ...(challenge === undefined ? {} : { challenge }),
+    }))
 }
 
 /** When the next held seat is due to be freed, if any is held. */

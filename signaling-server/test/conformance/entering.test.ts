@@ -56,6 +56,36 @@ eachTarget((target) => {
       await client.close()
     })
 
+    it('passes on the challenge that a client chose for its seat, to those present and to those who come', async () => {
+      const room = newRoom()
+      const enter = async (challenge?: string) => {
+        const client = await TestClient.connect(target.url)
+        client.send({ type: 'join', room, presence: 'call', ...(challenge && { challenge }) })
+        return { client, joined: await client.next('joined') }
+      }
+      const [challengeOfA, challengeOfB] = [newRoom(), newRoom()]
+      const a = await enter(challengeOfA)
+      const b = await enter(challengeOfB)
+      const c = await enter()
+      expect(b.joined.peers).toMatchObject([{ id: a.joined.self, challenge: challengeOfA }])
+      expect((await a.client.next('peer-joined')).peer).toMatchObject({ challenge: challengeOfB })
+      // Who gives none has none.
+      expect((await a.client.next('peer-joined')).peer).toEqual({ id: c.joined.self, presence: 'call' })
+      a.client.cut()
+      await b.client.next('peer-joined')
+      await b.client.next('peer-away')
+      const again = await TestClient.resume(target.url, a.joined, 2)
+      expect(again.resumed.peers).toMatchObject([{ challenge: challengeOfB }, { id: c.joined.self }])
+      for (const { client } of [again, b, c]) await client.close()
+    })
+
+    it.each(['short', 'x'.repeat(23), '!'.repeat(22), 7, null])('refuses the challenge %j', async (challenge) => {
+      const client = await TestClient.connect(target.url)
+      client.sendRaw(JSON.stringify({ type: 'join', room: newRoom(), presence: 'call', challenge }))
+      expect(await client.next('error')).toMatchObject({ code: 'bad-message' })
+      await client.close()
+    })
+
     it('lists the peers in the order they came, and tells them', async () => {
       const room = newRoom()
       const a = await TestClient.join(target.url, room)

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {
+  ChallengeSchema,
   PeerIdSchema,
   PresenceSchema,
   ReceivedSchema,
@@ -16,6 +17,7 @@ const StoredRoomSchema = v.array(
     id: PeerIdSchema,
     token: SeatTokenSchema,
     presence: PresenceSchema,
+    challenge: v.exactOptional(ChallengeSchema),
     link: v.variant('state', [
       v.object({ state: v.literal('here'), connection: v.string() }),
       v.object({ state: v.literal('away'), until: v.pipe(v.number(), v.finite()) }),
@@ -33,13 +35,8 @@ type StoredSeats = v.InferOutput<typeof StoredRoomSchema>
 type StoredHash = StoredRoom & { readonly state: string }
 
 export function encodeRoom(room: Room): string {
-  const stored: StoredSeats = room.seats.map(({ id, token, presence, link, received, sent, kept }) => ({
-    id,
-    token,
-    presence,
-    link,
-    received,
-    sent,
+  const stored: StoredSeats = room.seats.map(({ kept, ...seat }) => ({
+    ...seat,
     kept: kept.items().map(({ type, bytes }) => ({ type, bytes })),
   }))
   return JSON.stringify(stored)
