@@ -9,15 +9,17 @@ export class StrangePeer {
   readonly #socket: WebSocket
   readonly #room: RoomKeys
   readonly #self: string
-  readonly #peers: readonly string[]
+  readonly #peers: readonly Peer[]
+  readonly #key: SigningKey
   #sent = 0
   #acknowledged = 0
 
-  private constructor(socket: WebSocket, room: RoomKeys, joined: JoinedMessage) {
+  private constructor(socket: WebSocket, room: RoomKeys, key: SigningKey, joined: JoinedMessage) {
     this.#socket = socket
     this.#room = room
+    this.#key = key
     this.#self = joined.self
-    this.#peers = joined.peers.map(({ id }) => id)
+    this.#peers = joined.peers
     socket.on('message', (data: Buffer) => {
       const message = JSON.parse(data.toString()) as { type: string; received?: number }
       if (message.type === 'ack') this.#acknowledged = message.received ?? 0
@@ -28,19 +30,24 @@ export class StrangePeer {
     const room = await roomKeys(code)
     const socket = new WebSocket(signalingUrl, 'visavis.v1')
     await once(socket, 'open')
-    socket.send(JSON.stringify({ type: 'join', room: room.roomId, presence: 'call' }))
+    const challenge = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url')
+    socket.send(JSON.stringify({ type: 'join', room: room.roomId, presence: 'call', challenge }))
     const [data] = (await once(socket, 'message')) as [Buffer]
-    return new StrangePeer(socket, room, JSON.parse(data.toString()) as JoinedMessage)
+    return new StrangePeer(socket, room, await signingKey(), JSON.parse(data.toString()) as JoinedMessage)
   }
 
-  /** Each kind of bad signal, to everyone in the room: unreadable, unsealable, not JSON, not an envelope, hostile. */
+  /** Each kind of bad signal, to everyone in the room: unreadable, unsealable, not signed, not an envelope, hostile. */
   async sendNonsense(): Promise<void> {
-    for (const to of this.#peers) {
-      this.#send(to, '')
-      this.#send(to, 'not base64url: ☃')
-      this.#send(to, Buffer.from('far too short').toString('base64url'))
-      this.#send(to, Buffer.from(crypto.getRandomValues(new Uint8Array(4000))).toString('base64url'))
-      for (const text of nonsense) this.#send(to, await this.#seal(to, text))
+    for (const peer of this.#peers) {
+      this.#send(peer.id, '')
+      this.#send(peer.id, 'not base64url: ☃')
+      this.#send(peer.id, Buffer.from('far too short').toString('base64url'))
+      this.#send(peer.id, Buffer.from(crypto.getRandomValues(new Uint8Array(4000))).toString('base64url'))
+      // As version 1 had it, and with a signature that is none.
+      const unsigned = utf8(nonsense.at(-2) ?? '')
+      this.#send(peer.id, await this.#seal(peer, unsigned))
+      this.#send(peer.id, await this.#seal(peer, Buffer.concat([this.#head(new Uint8Array(64)), unsigned])))
+      for (const text of nonsense) this.#send(peer.id, await this.#signed(peer, text))
     }
   }
 
@@ -59,18 +66,49 @@ export class StrangePeer {
     this.#socket.send(JSON.stringify({ type: 'signal', seq: this.#sent, to, data }))
   }
 
-  async #seal(to: string, text: string): Promise<string> {
+  #head(signature: Uint8Array): Uint8Array {
+    return Buffer.concat([Buffer.from([2]), this.#key.publicKey, signature])
+  }
+
+  #place({ id, challenge }: Peer): Uint8Array<ArrayBuffer> {
+    return utf8(`visavis/2|${this.#room.roomId}|${this.#self}|${id}|${challenge}`)
+  }
+
+  async #signed(peer: Peer, text: string): Promise<string> {
+    const body = utf8(text)
+    const words = Uint8Array.from(Buffer.concat([this.#place(peer), body]))
+    const algorithm = { name: 'ECDSA', hash: 'SHA-256' }
+    const signature = new Uint8Array(await crypto.subtle.sign(algorithm, this.#key.privateKey, words))
+    return this.#seal(peer, Buffer.concat([this.#head(signature), body]))
+  }
+
+  async #seal(peer: Peer, plain: Uint8Array): Promise<string> {
     const nonce = crypto.getRandomValues(new Uint8Array(12))
-    const additionalData = utf8(`${this.#room.roomId}|${this.#self}|${to}`)
-    const algorithm = { name: 'AES-GCM', iv: nonce, additionalData }
-    const sealed = await crypto.subtle.encrypt(algorithm, this.#room.signalKey, utf8(text))
+    const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: this.#place(peer) }
+    const sealed = await crypto.subtle.encrypt(algorithm, this.#room.signalKey, Uint8Array.from(plain))
     return Buffer.concat([nonce, Buffer.from(sealed)]).toString('base64url')
   }
 }
 
+interface Peer {
+  readonly id: string
+  readonly challenge: string
+}
+
+interface SigningKey {
+  readonly privateKey: CryptoKey
+  readonly publicKey: Uint8Array
+}
+
+async function signingKey(): Promise<SigningKey> {
+  const curve = { name: 'ECDSA', namedCurve: 'P-256' }
+  const { privateKey, publicKey } = await crypto.subtle.generateKey(curve, false, ['sign', 'verify'])
+  return { privateKey, publicKey: new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)) }
+}
+
 interface JoinedMessage {
   readonly self: string
-  readonly peers: readonly { readonly id: string }[]
+  readonly peers: readonly Peer[]
 }
 
 interface RoomKeys {
@@ -79,8 +117,8 @@ interface RoomKeys {
 }
 
 const session = 'A'.repeat(22)
-const envelope = (counter: number, signal: unknown, participant = 'B'.repeat(22)): string =>
-  JSON.stringify({ session, counter, participant, signal })
+const envelope = (counter: number, signal: unknown): string =>
+  JSON.stringify({ session, counter, participant: 'B'.repeat(22), signal })
 const profile = {
   name: '<img src=x onerror=alert(1)>',
   sends: { microphone: true, camera: true, screen: true },
@@ -93,7 +131,7 @@ const nonsense = [
   'null',
   '[]',
   '{"session":1}',
-  JSON.stringify({ session, counter: -1, participant: '', signal: {} }),
+  JSON.stringify({ session, counter: -1, signal: {} }),
   envelope(1, { type: 'dance' }),
   envelope(2, { type: 'offer', sdp: 'no sdp at all', profile }),
   envelope(3, { type: 'answer', sdp: 'v=0', profile }),

@@ -1,11 +1,14 @@
 import { base64url, fromBase64url } from '../core/base64url.ts'
-import type { RoomCrypto, RoomKeys } from '../core/ports/crypto.ts'
+import type { EnvelopeContext, RoomCrypto, RoomKeys } from '../core/ports/crypto.ts'
+import { createIdentity, createKnownKeys, publicKeyBytes, signatureBytes } from './participant-keys.ts'
 
-/** docs/protocol.md, "Room codes and keys"; its test vectors are this file's tests. */
+/** docs/protocol.md, "Room codes and keys" and "The sealed envelope"; their test vectors are this file's tests. */
 const salt = 'visavis/v1'
 /** Of PBKDF2. docs/security.md says what a guess costs with them. */
 export const iterations = 600_000
 const nonceBytes = 12
+const envelopeVersion = 2
+const headBytes = 1 + publicKeyBytes + signatureBytes
 const utf8 = new TextEncoder()
 
 /** @param randomBytes cryptographically secure; the nonces of one key must never repeat */
@@ -13,7 +16,7 @@ export function createRoomCrypto(
   subtle: SubtleCrypto,
   randomBytes: (length: number) => Uint8Array,
 ): RoomCrypto {
-  return { deriveKeys }
+  return { deriveKeys, createIdentity: () => createIdentity(subtle) }
 
   async function deriveKeys(code: string): Promise<RoomKeys> {
     const password = await subtle.importKey('raw', utf8.encode(code), 'PBKDF2', false, ['deriveBits'])
@@ -30,26 +33,37 @@ export function createRoomCrypto(
   }
 
   function keysOf(roomId: string, key: CryptoKey): RoomKeys {
-    const algorithm = (iv: Uint8Array, from: string, to: string): AesGcmParams => ({
-      name: 'AES-GCM',
-      iv: iv.slice(),
-      additionalData: utf8.encode(`${roomId}|${from}|${to}`),
-    })
+    const known = createKnownKeys(subtle)
+    const place = ({ from, to, challenge }: EnvelopeContext): Uint8Array<ArrayBuffer> =>
+      utf8.encode(`visavis/2|${roomId}|${from}|${to}|${challenge}`)
     return {
       roomId,
-      seal: async (from, to, envelope) => {
-        const nonce = randomBytes(nonceBytes)
-        const sealed = await subtle.encrypt(algorithm(nonce, from, to), key, utf8.encode(envelope))
-        const data = new Uint8Array(nonceBytes + sealed.byteLength)
-        data.set(nonce)
-        data.set(new Uint8Array(sealed), nonceBytes)
-        return base64url(data)
+      seal: async (context, sender, text) => {
+        const additionalData = place(context)
+        const body = utf8.encode(text)
+        const signed = await sender.sign(joined(additionalData, body))
+        const plain = joined(Uint8Array.of(envelopeVersion), sender.publicKey, signed, body)
+        const iv = randomBytes(nonceBytes).slice()
+        const sealed = await subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, plain)
+        return base64url(joined(iv, new Uint8Array(sealed)))
       },
-      open: async (from, to, data) => {
+      open: async (context, data) => {
+        const additionalData = place(context)
         const bytes = fromBase64url(data)
-        const nonce = bytes.subarray(0, nonceBytes)
-        const opened = await subtle.decrypt(algorithm(nonce, from, to), key, bytes.slice(nonceBytes))
-        return new TextDecoder('utf-8', { fatal: true }).decode(opened)
+        const iv = bytes.slice(0, nonceBytes)
+        const sealed = bytes.slice(nonceBytes)
+        const plain = new Uint8Array(
+          await subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, sealed),
+        )
+        if (plain[0] !== envelopeVersion || plain.length < headBytes) throw new Error('another version')
+        const publicKey = plain.subarray(1, 1 + publicKeyBytes)
+        const body = plain.subarray(headBytes)
+        const participant = await known.verify(
+          publicKey,
+          plain.subarray(1 + publicKeyBytes, headBytes),
+          joined(additionalData, body),
+        )
+        return { participant, text: new TextDecoder('utf-8', { fatal: true }).decode(body) }
       },
     }
   }
@@ -58,4 +72,14 @@ export function createRoomCrypto(
 /** RFC 5869 with an empty salt: the input is uniform already. */
 function hkdf(info: string): HkdfParams {
   return { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8.encode(info) }
+}
+
+function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
 }

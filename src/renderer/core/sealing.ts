@@ -1,16 +1,20 @@
-import type { PeerId } from '@visavis/signaling-server/protocol'
+import type { Challenge, PeerId } from '@visavis/signaling-server/protocol'
 import { maxDataBytes } from '@visavis/signaling-server/protocol'
-import { parseEnvelope, type Envelope } from './link/envelope.ts'
-import type { RoomKeys } from './ports/crypto.ts'
+import { parseEnvelope, type Envelope, type OutgoingEnvelope } from './link/envelope.ts'
+import type { CallIdentity, EnvelopeContext, RoomKeys } from './ports/crypto.ts'
 import type { Logger } from './ports/logger.ts'
 
+/** Envelopes of one sender that may wait to be opened. The server keeps no more for a seat (docs/protocol.md). */
+const maxWaitingOfOne = 256
+
 /**
- * Seals and opens envelopes. Encryption is asynchronous, order is not negotiable: in each direction one
- * envelope follows the other, as they were given.
+ * Signs and seals envelopes, and opens them. Encryption is asynchronous, order is not negotiable: in each direction one
+ * envelope follows the other, as they were given. The work on several goes on at once.
  */
 export interface Sealing {
-  seal(from: PeerId, to: PeerId, envelope: Envelope): void
-  open(from: PeerId, to: PeerId, data: string): void
+  /** Dropped, and said so, when the receiving seat has no challenge: its client speaks another version. */
+  seal(from: PeerId, to: PeerId, challenge: Challenge | undefined, envelope: OutgoingEnvelope): void
+  open(context: EnvelopeContext, data: string): void
   /** Resolves once all that was given to `seal` is on its way; undefined when it is already. */
   readonly sealed: Promise<void> | undefined
   /** Nothing that is still under way is delivered. */
@@ -20,61 +24,100 @@ export interface Sealing {
 export interface SealingHandlers {
   sealed(to: PeerId, data: string): void
   opened(from: PeerId, envelope: Envelope): void
+  /** Something from them could not be opened, or nothing can be sealed for them. */
   unreadable(from: PeerId): void
 }
 
-export function createSealing(keys: RoomKeys, handlers: SealingHandlers, logger: Logger): Sealing {
+export function createSealing(
+  keys: RoomKeys,
+  identity: CallIdentity,
+  handlers: SealingHandlers,
+  logger: Logger,
+): Sealing {
   let disposed = false
   let outgoing = Promise.resolve()
-  let waiting = 0
+  let beingSealed = 0
   let incoming = Promise.resolve()
+  const beingOpened = new Map<PeerId, number>()
 
-  async function seal(from: PeerId, to: PeerId, envelope: Envelope): Promise<void> {
-    let data: string
+  /** Undefined, and logged, when it cannot be sealed: it must not hold up all that follow. */
+  async function seal(context: EnvelopeContext, envelope: OutgoingEnvelope): Promise<string | undefined> {
     try {
-      data = await keys.seal(from, to, JSON.stringify(envelope))
-    } catch (cause) {
-      // One that cannot be sealed must not hold up all that follow.
-      logger.warn('envelope-unsealed', { cause: cause instanceof Error ? cause.name : typeof cause })
-      return
-    }
-    if (disposed) return
-    if (data.length > maxDataBytes) {
+      const data = await keys.seal(context, identity, JSON.stringify(envelope))
+      if (data.length <= maxDataBytes) return data
       logger.warn('envelope-too-large', { type: envelope.signal.type, length: data.length })
-      return
+    } catch (cause) {
+      logger.warn('envelope-unsealed', { cause: nameOf(cause) })
     }
-    handlers.sealed(to, data)
+    return undefined
   }
 
-  async function open(from: PeerId, to: PeerId, data: string): Promise<void> {
-    let envelope: Envelope | undefined
+  async function open(context: EnvelopeContext, data: string): Promise<Envelope | undefined> {
     try {
-      envelope = parseEnvelope(await keys.open(from, to, data))
+      const { participant, text } = await keys.open(context, data)
+      return parseEnvelope(text, participant)
     } catch (cause) {
-      logger.warn('envelope-unopened', { cause: cause instanceof Error ? cause.name : typeof cause })
+      logger.warn('envelope-unopened', { cause: nameOf(cause) })
+      return undefined
     }
+  }
+
+  /** A fault in what comes of one envelope must not end the handling of those that follow. */
+  function handle(what: string, task: () => void): void {
     if (disposed) return
-    if (envelope) handlers.opened(from, envelope)
-    else handlers.unreadable(from)
+    try {
+      task()
+    } catch (cause) {
+      logger.warn(what, { cause: nameOf(cause) })
+    }
   }
 
   return {
-    seal: (from, to, envelope) => {
-      waiting++
-      outgoing = outgoing
-        .then(() => seal(from, to, envelope))
-        .finally(() => {
-          waiting--
+    seal: (from, to, challenge, envelope) => {
+      if (challenge === undefined) {
+        logger.warn('seat-without-challenge', { type: envelope.signal.type })
+        outgoing = outgoing.then(() => {
+          handle('signal-unsent', () => handlers.unreadable(to))
         })
+        return
+      }
+      beingSealed++
+      const sealing = seal({ from, to, challenge }, envelope)
+      outgoing = outgoing.then(async () => {
+        const data = await sealing
+        if (data !== undefined) handle('signal-unsent', () => handlers.sealed(to, data))
+        beingSealed--
+      })
     },
-    open: (from, to, data) => {
-      incoming = incoming.then(() => open(from, to, data))
+    open: (context, data) => {
+      const { from } = context
+      const waiting = beingOpened.get(from) ?? 0
+      if (waiting >= maxWaitingOfOne) {
+        logger.warn('envelope-unopened', { cause: 'too many' })
+        return
+      }
+      beingOpened.set(from, waiting + 1)
+      const opening = open(context, data)
+      incoming = incoming.then(async () => {
+        const envelope = await opening
+        const left = (beingOpened.get(from) ?? 1) - 1
+        if (left > 0) beingOpened.set(from, left)
+        else beingOpened.delete(from)
+        handle('envelope-unhandled', () => {
+          if (envelope) handlers.opened(from, envelope)
+          else handlers.unreadable(from)
+        })
+      })
     },
     get sealed() {
-      return waiting === 0 ? undefined : outgoing
+      return beingSealed === 0 ? undefined : outgoing
     },
     dispose: () => {
       disposed = true
     },
   }
+}
+
+function nameOf(cause: unknown): string {
+  return cause instanceof Error ? cause.name : typeof cause
 }

@@ -346,20 +346,24 @@ describe('bad input', () => {
     })
     await world.settle()
     const keys = await fakeCrypto.deriveKeys(ada.code)
+    const eveKey = await fakeCrypto.createIdentity()
     socket.send(JSON.stringify({ type: 'join', room: keys.roomId, presence: 'call' }))
     await world.settle()
-    const { self, peers } = JSON.parse(heard[0] ?? '') as { self: string; peers: { id: string }[] }
-    const to = peers[0]?.id ?? ''
-    const seal = (text: string): Promise<string> => keys.seal(self, to, text)
+    const { self, peers } = JSON.parse(heard[0] ?? '') as {
+      self: string
+      peers: { id: string; challenge: string }[]
+    }
+    const [{ id: to, challenge } = { id: '', challenge: '' }] = peers
+    const seal = (text: string): Promise<string> => keys.seal({ from: self, to, challenge }, eveKey, text)
     const id = 'A'.repeat(22)
     const offer = { type: 'offer', sdp: 'garbage', profile: { name: 'Eve', sends: {} }, candidates: [] }
     const data = await Promise.all([
       Promise.resolve('not sealed at all'),
       seal('not JSON'),
       seal('{}'),
-      seal(JSON.stringify({ session: id, counter: 1, participant: id, signal: { type: 'dance' } })),
-      seal(JSON.stringify({ session: id, counter: 1, participant: id, signal: offer })),
-      seal(JSON.stringify({ session: id, counter: 1, participant: id, signal: { type: 'restart' } })),
+      seal(JSON.stringify({ session: id, counter: 1, signal: { type: 'dance' } })),
+      seal(JSON.stringify({ session: id, counter: 1, signal: offer })),
+      seal(JSON.stringify({ session: id, counter: 1, signal: { type: 'restart' } })),
     ])
     data.forEach((text, index) => {
       socket.send(JSON.stringify({ type: 'signal', seq: index + 1, to, data: text }))

@@ -1,6 +1,7 @@
 import type { PeerId } from '@visavis/signaling-server/protocol'
 import type { ChannelMessage, Envelope, Profile, Signal } from '../link/envelope.ts'
 import { isUsableCandidate } from '../link/description.ts'
+import type { ParticipantId } from '../ports/crypto.ts'
 import { assertNever } from '../step.ts'
 import { isGivenUpForFlooding } from './flooding.ts'
 import { accept, broken, connect, newMember, restartIce, sessionOf, type Turn } from './member.ts'
@@ -13,47 +14,68 @@ export function receiveEnvelope(before: InCall, from: PeerId, envelope: Envelope
   const call = introduce(before, from, envelope.participant, turn)
   const member = call.members.find((candidate) => candidate.seat === from)
   if (!member) return drop(call, 'unknown-sender', turn)
-  if (member.participant !== undefined && member.participant !== envelope.participant) {
+  const { participant, signal } = envelope
+  if (member.participant !== undefined && member.participant !== participant) {
     return drop(call, 'participant-changed', turn)
   }
-  const known = unite(call, { ...member, participant: envelope.participant }, turn)
-  return inSession(known.call, known.member, envelope, turn)
+  if (signal.type === 'here') return moveHere(call, { ...member, participant }, from, turn)
+  const known = unite(call, { ...member, participant }, turn)
+  return inSession(known.call, known.member, envelope, signal, turn)
 }
 
 /** A seat that was not known to be anybody speaks: it is a member who came back, or somebody new. */
-function introduce(call: InCall, seat: PeerId, participant: string, turn: Turn): InCall {
+function introduce(call: InCall, seat: PeerId, participant: ParticipantId, turn: Turn): InCall {
   const stranger = call.strangers.find((candidate) => candidate.seat === seat)
   if (!stranger) return call
   const member = call.members.find(
     (candidate) => candidate.seat === undefined && candidate.participant === participant,
   )
-  if (member) return bindSeat(call, member.key, seat, turn)
+  if (member) return bindSeat(call, member, stranger, turn)
   return {
     ...call,
-    members: [...call.members, newMember(seat, stranger.weInitiate, false)],
+    members: [...call.members, connect(newMember(seat, stranger.weInitiate, false), 0, turn)],
     strangers: call.strangers.filter((other) => other.seat !== seat),
   }
 }
 
-/** The same participant in a seat the server has let go of, and in a new one: one person, one member. */
+/** The same participant as somebody we know by another seat, who has begun anew: one person, one member. */
 function unite(call: InCall, member: Member, turn: Turn): { call: InCall; member: Member } {
-  const old = call.members.find(
-    (other) =>
-      other.key !== member.key && other.seat === undefined && other.participant === member.participant,
-  )
   const members = replace(call.members, member)
+  const old = sameParticipant(call, member)
   if (!old) return { call: { ...call, members }, member }
   forget(old, turn)
   return { call: { ...call, members: members.filter((other) => other.key !== old.key) }, member }
 }
 
-function inSession(call: InCall, member: Member, envelope: Envelope, turn: Turn): InCall {
-  const { session: id, counter, signal } = envelope
+/** They only say where they sit now: what connects us to them stays. */
+function moveHere(call: InCall, member: Member, seat: PeerId, turn: Turn): InCall {
+  const old = sameParticipant(call, member)
+  if (!old) return { ...call, members: replace(call.members, member) }
+  forget(member, turn)
+  const members = call.members.filter((other) => other.key !== member.key)
+  return bindSeat({ ...call, members }, old, { seat, weInitiate: member.weInitiate }, turn)
+}
+
+function sameParticipant(call: InCall, member: Member): Member | undefined {
+  return call.members.find((other) => other.key !== member.key && other.participant === member.participant)
+}
+
+/** A signal of one connection attempt. */
+type SessionSignal = Exclude<Signal, { type: 'here' }>
+
+function inSession(
+  call: InCall,
+  member: Member,
+  envelope: Envelope,
+  signal: SessionSignal,
+  turn: Turn,
+): InCall {
+  const { session: id, counter } = envelope
   if (isGivenUpForFlooding(member)) return drop(call, 'flooding', turn)
   const session = sessionOf(member.link)
   if (session?.id === id) {
     if (counter <= session.seen) return drop(call, 'repeated', turn)
-    return inPresentSession(call, withSeen(member, counter), envelope, turn)
+    return inPresentSession(call, withSeen(member, counter), id, signal, turn)
   }
   if (member.pastSessions.includes(id)) return drop(call, 'past-session', turn)
 
@@ -69,8 +91,13 @@ function inSession(call: InCall, member: Member, envelope: Envelope, turn: Turn)
   return drop(call, 'unknown-session', turn)
 }
 
-function inPresentSession(call: InCall, member: Member, envelope: Envelope, turn: Turn): InCall {
-  const { session: id, signal } = envelope
+function inPresentSession(
+  call: InCall,
+  member: Member,
+  id: string,
+  signal: SessionSignal,
+  turn: Turn,
+): InCall {
   const kept: InCall = { ...call, members: replace(call.members, member) }
   const role = sessionOf(member.link)?.role
   switch (signal.type) {
@@ -105,8 +132,6 @@ export function receiveChannelMessage(
   switch (message.type) {
     case 'profile':
       return meet(call, member, message.profile, turn)
-    case 'seat':
-      return bindSeat(call, member.key, message.seat, turn)
     case 'bye':
       return remove(call, member, turn)
     default:

@@ -3,7 +3,7 @@ import type { RoomCode } from '../../../shared/room-code.ts'
 import type { Command, Notice } from '../app.ts'
 import type { CallError } from '../errors.ts'
 import type { StreamHandle } from '../handles.ts'
-import type { ChannelMessage, Envelope, LinkSignal } from '../link/envelope.ts'
+import type { ChannelMessage, Envelope, LinkSignal, OutgoingEnvelope } from '../link/envelope.ts'
 import type { LogDetails } from '../ports/logger.ts'
 import type { LinkRole } from '../ports/link.ts'
 import type { SignalingEvent } from '../signaling/state.ts'
@@ -65,7 +65,7 @@ export type CallEffect =
   | { readonly type: 'join'; readonly room: RoomId; readonly presence: Presence }
   | { readonly type: 'leave-signaling' }
   | { readonly type: 'wake-signaling' }
-  | { readonly type: 'send-envelope'; readonly to: PeerId; readonly envelope: Envelope }
+  | { readonly type: 'send-envelope'; readonly to: PeerId; readonly envelope: OutgoingEnvelope }
   | {
       readonly type: 'open-link'
       readonly session: string

@@ -13,7 +13,7 @@ import {
 } from './member.ts'
 import type { CallModel, InCall, Member } from './model.ts'
 import { tellProfileTo } from './profile.ts'
-import { announceSeat, linkBroke, remove, replace } from './roster.ts'
+import { linkBroke, remove, replace } from './roster.ts'
 
 /** What a link says, for the member it belongs to. Links of sessions that are over are heard no more. */
 export function onLink(
@@ -43,7 +43,6 @@ function heard(member: Member, event: LinkEvent, turn: Turn): InCall {
       return keep({ ...member, camera: event.camera, screen: event.screen })
     case 'channel-open':
       tellProfileTo(member, turn.model, out)
-      announceSeat(member, turn)
       return call
     case 'message':
       return receiveChannelMessage(call, member, event.message, turn)

@@ -201,13 +201,12 @@ function sendSignal(member: Member, signal: Signal, turn: Turn): Member {
   if (member.seat === undefined) return member
   const { link } = member
   const session = sessionOf(link)
-  const { participant } = turn.call
   const counter = (session?.sent ?? 0) + 1
   const id = session?.id ?? turn.context.newId()
   turn.out.push({
     type: 'send-envelope',
     to: member.seat,
-    envelope: { session: id, counter, participant, signal },
+    envelope: { session: id, counter, signal },
   })
   return 'session' in link
     ? { ...member, link: { ...link, session: { ...link.session, sent: counter } } }

@@ -3,6 +3,7 @@ import type { RoomCode } from '../../../shared/room-code.ts'
 import type { CallError } from '../errors.ts'
 import type { StreamHandle } from '../handles.ts'
 import type { LinkSignal } from '../link/envelope.ts'
+import type { ParticipantId } from '../ports/crypto.ts'
 import type { LinkRole } from '../ports/link.ts'
 import type { SentMedia, SignalingStatus } from './state.ts'
 
@@ -33,8 +34,6 @@ export interface InCall {
   readonly room: Room
   /** Our seat. */
   readonly self: PeerId
-  /** Us, whatever our seat; in every envelope. */
-  readonly participant: string
   readonly startedAt: number
   /** The machine or the network came back: restart ICE as soon as signaling is there. */
   readonly restartIce: boolean
@@ -71,11 +70,9 @@ export interface Member {
   readonly seat?: PeerId
   /** The server holds their seat, but they are not connected to it. */
   readonly away: boolean
-  /** The seat they say is theirs now, while we have not yet heard of it from the server. */
-  readonly announced?: PeerId
   readonly weInitiate: boolean
-  /** Their id for this call, once they have said it. */
-  readonly participant?: string
+  /** Who signs what comes from their seat, once something has come. */
+  readonly participant?: ParticipantId
   /** They have said who they are. */
   readonly met: boolean
   readonly name: string

@@ -1,15 +1,6 @@
 import type { Peer, PeerId, Presence } from '@visavis/signaling-server/protocol'
-import {
-  adopt,
-  broken,
-  closeLink,
-  connect,
-  disarmTimer,
-  newMember,
-  proceed,
-  sessionOf,
-  type Turn,
-} from './member.ts'
+import { adopt, broken, closeLink, connect, disarmTimer, newMember, proceed, type Turn } from './member.ts'
+import type { OutgoingEnvelope } from '../link/envelope.ts'
 import type { InCall, Member, Prepared, Stranger } from './model.ts'
 
 /** Who is in the room, as the server tells it. All functions are pure; effects go to `turn.out`. */
@@ -42,15 +33,14 @@ export function enter(peers: readonly Peer[], prepared: Prepared | undefined, tu
 
 /**
  * The server gave us a new seat because it no longer knew the old one (it restarted, or we were gone too
- * long). The people may still be connected to each other: then nobody notices. Each tells the others its
- * new seat over the data channel; only a seat that stays unexplained is somebody new.
+ * long). The people may still be connected to each other: then nobody notices. Each says `here` to the others from
+ * its new seat, signed; only a seat that stays unexplained is somebody new.
  */
 export function reenter(peers: readonly Peer[], turn: Turn): InCall {
   const present = new Map(peers.map((peer) => [peer.id, peer]))
   const members: Member[] = []
   for (const member of turn.call.members) {
     const peer = member.seat === undefined ? undefined : present.get(member.seat)
-    if (isLive(member)) announceSeat(member, turn)
     if (peer) {
       present.delete(peer.id)
       members.push({ ...member, away: peer.away, weInitiate: true })
@@ -61,13 +51,7 @@ export function reenter(peers: readonly Peer[], turn: Turn): InCall {
     }
   }
   let call: InCall = { ...turn.call, members, strangers: [], listeners: [] }
-  for (const member of members) {
-    if (member.seat !== undefined || member.announced === undefined) continue
-    const peer = present.get(member.announced)
-    if (!peer) continue
-    present.delete(peer.id)
-    call = claim(call, member, peer.id, true, turn)
-  }
+  for (const member of members) if (member.seat !== undefined) sayHere(member.seat, turn)
   for (const peer of present.values()) call = appear(call, peer.id, peer.presence, true, peer.away, turn)
   return call
 }
@@ -85,6 +69,7 @@ export function appear(
   if (presence === 'listen') return { ...call, listeners: [...call.listeners, { seat, weInitiate }] }
   if (call.members.some((member) => member.seat === undefined)) {
     turn.out.push({ type: 'set-timer', timer: strangersTimer, ms: strangerTimeoutMs })
+    sayHere(seat, turn)
     return { ...call, strangers: [...call.strangers, { seat, weInitiate }] }
   }
   return { ...call, members: [...call.members, connect(newMember(seat, weInitiate, away), 0, turn)] }
@@ -98,27 +83,13 @@ export function admitStrangers(call: InCall, turn: Turn): InCall {
   return { ...call, members: [...call.members, ...admitted], strangers: [] }
 }
 
-/** A member said, over the data channel or in an envelope, which seat is theirs now. */
-export function bindSeat(call: InCall, key: string, seat: PeerId, turn: Turn): InCall {
-  const member = call.members.find((candidate) => candidate.key === key)
-  if (!member || member.seat === seat) return call
-  // A seat that already is somebody's cannot be claimed.
-  if (call.members.some((other) => other.seat === seat)) return call
-  if (member.seat !== undefined) {
-    // The server has not told us yet that their old seat is gone, or that ours is.
-    return { ...call, members: replace(call.members, { ...member, announced: seat }) }
-  }
-  const stranger = call.strangers.find((candidate) => candidate.seat === seat)
-  return claim(call, member, seat, stranger?.weInitiate ?? false, turn)
-}
-
-function claim(call: InCall, member: Member, seat: PeerId, weInitiate: boolean, turn: Turn): InCall {
-  const { announced: _announced, ...rest } = member
-  const bound: Member = { ...rest, seat, away: false, weInitiate }
+/** What came from `seat` was signed by this member: it is theirs now, whichever they had before. */
+export function bindSeat(call: InCall, member: Member, seat: Stranger, turn: Turn): InCall {
+  const bound: Member = { ...member, seat: seat.seat, away: false, weInitiate: seat.weInitiate }
   return {
     ...call,
     members: replace(call.members, proceed(bound, turn)),
-    strangers: call.strangers.filter((stranger) => stranger.seat !== seat),
+    strangers: call.strangers.filter((stranger) => stranger.seat !== seat.seat),
   }
 }
 
@@ -147,8 +118,7 @@ export function depart(call: InCall, seat: PeerId, reason: 'left' | 'expired', t
   const member = call.members.find((candidate) => candidate.seat === seat)
   if (!member) return rest
   if (reason === 'expired' && isLive(member)) {
-    const kept = { ...rest, members: replace(call.members, withoutSeat(member)) }
-    return member.announced === undefined ? kept : bindSeat(kept, member.key, member.announced, turn)
+    return { ...rest, members: replace(call.members, withoutSeat(member)) }
   }
   return remove(rest, member, turn)
 }
@@ -171,10 +141,14 @@ export function replace(members: readonly Member[], changed: Member): readonly M
   return members.map((member) => (member.key === changed.key ? changed : member))
 }
 
-export function announceSeat(member: Member, turn: Turn): void {
-  const session = sessionOf(member.link)
-  if (!session) return
-  turn.out.push({ type: 'send-text', session: session.id, message: { type: 'seat', seat: turn.call.self } })
+/** Says, signed, who sits here, to somebody who may still know us by another seat. */
+function sayHere(to: PeerId, turn: Turn): void {
+  const envelope: OutgoingEnvelope = {
+    session: turn.context.newId(),
+    counter: 1,
+    signal: { type: 'here' },
+  }
+  turn.out.push({ type: 'send-envelope', to, envelope })
 }
 
 /** Someone whose connection was lost before we ever met is not shown until they are back. */

@@ -1,4 +1,3 @@
-import type { RoomId } from '@visavis/signaling-server/protocol'
 import type { RoomCode } from '../../../shared/room-code.ts'
 import { createRoomCode } from '../../../shared/room-code.ts'
 import type { Notice } from '../app.ts'
@@ -10,7 +9,7 @@ import type { Link, LinkPort, LocalTracks } from '../ports/link.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { PreferencesPort } from '../ports/preferences.ts'
 import type { OpenSocket } from '../ports/socket.ts'
-import { createSealing, type Sealing } from '../sealing.ts'
+import { createRoomSealing } from '../room-sealing.ts'
 import { createSignalingSession } from '../signaling/session.ts'
 import { signalingStatus } from '../signaling/status.ts'
 import { assertNever } from '../step.ts'
@@ -57,8 +56,6 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
   const timers = createTimers<string>(clock, (timer) => {
     feed({ type: 'timer', timer })
   })
-  let sealing: { code: RoomCode; roomId: RoomId; sealing: Sealing } | undefined
-  let deriving: RoomCode | undefined
 
   const context: CallContext = {
     now: () => clock.now(),
@@ -66,17 +63,40 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
     newRoomCode: () => createRoomCode((length) => random.bytes(length)),
   }
 
+  const sealing = createRoomSealing(
+    ports.crypto,
+    {
+      derived: (code, roomId) => {
+        feed({ type: 'keys-derived', code, roomId })
+      },
+      failed: (code, error) => {
+        feed({ type: 'keys-failed', code, error })
+      },
+      sealed: (to, data) => {
+        signaling.send({ type: 'send', to, data })
+      },
+      opened: (from, envelope) => {
+        feed({ type: 'envelope', from, envelope })
+      },
+      unreadable: (from) => {
+        feed({ type: 'unreadable', from })
+      },
+    },
+    logger,
+  )
+
   const signaling = createSignalingSession(ports, (event) => {
     if (event.type === 'remark') return
+    sealing.heard(event)
     if (event.type === 'signal') {
-      const self = signaling.state.seat?.self
-      if (self !== undefined) sealing?.sealing.open(event.from, self, event.data)
+      const { seat } = signaling.state
+      if (seat) sealing.open(seat, event.from, event.data)
       return
     }
     feed({ type: 'signaling', event, status: signalingStatus(signaling.state) })
   })
 
-  const drawing = createDrawing(clock, { model: () => model, sealed: () => sealing?.sealing.sealed }, () => {
+  const drawing = createDrawing(clock, { model: () => model, sealed: () => sealing.sealed }, () => {
     handlers.changed()
   })
 
@@ -95,7 +115,7 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
   function perform(effect: CallEffect): void {
     switch (effect.type) {
       case 'derive-keys':
-        void deriveKeys(effect.code)
+        void sealing.derive(effect.code)
         return
       case 'warm-signaling':
         signaling.send({ type: 'warm' })
@@ -111,7 +131,7 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
         return
       case 'send-envelope': {
         const self = signaling.state.seat?.self
-        if (self !== undefined) sealing?.sealing.seal(self, effect.to, effect.envelope)
+        if (self !== undefined) sealing.seal(self, effect.to, effect.envelope)
         return
       }
       case 'open-link':
@@ -161,39 +181,6 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
     }
   }
 
-  async function deriveKeys(code: RoomCode): Promise<void> {
-    if (sealing?.code === code) {
-      feed({ type: 'keys-derived', code, roomId: sealing.roomId })
-      return
-    }
-    if (deriving === code) return
-    deriving = code
-    sealing?.sealing.dispose()
-    sealing = undefined
-    try {
-      const keys = await ports.crypto.deriveKeys(code)
-      if (deriving !== code) return
-      const handlersForKeys = {
-        sealed: (to: string, data: string) => {
-          signaling.send({ type: 'send', to, data })
-        },
-        opened: (from: string, envelope: Parameters<Sealing['seal']>[2]) => {
-          feed({ type: 'envelope', from, envelope })
-        },
-        unreadable: (from: string) => {
-          feed({ type: 'unreadable', from })
-        },
-      }
-      deriving = undefined
-      sealing = { code, roomId: keys.roomId, sealing: createSealing(keys, handlersForKeys, logger) }
-      feed({ type: 'keys-derived', code, roomId: keys.roomId })
-    } catch (cause) {
-      if (deriving !== code) return
-      deriving = undefined
-      feed({ type: 'keys-failed', code, error: { code: 'insecure-context', cause } })
-    }
-  }
-
   function openLink({ session, role, iceServers }: Extract<CallEffect, { type: 'open-link' }>): void {
     const link = ports.links.open(
       { role, iceServers, relayOnly: model.relayOnly, tracks: handlers.tracks() },
@@ -238,7 +225,7 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
       feed({ type: 'command', command: { type: 'hang-up' } })
       feed({ type: 'command', command: { type: 'go-back' } })
       feed({ type: 'command', command: { type: 'go-back' } })
-      sealing?.sealing.dispose()
+      sealing.dispose()
       stopFollowing()
       drawing.dispose()
     },

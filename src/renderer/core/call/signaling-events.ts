@@ -72,7 +72,6 @@ function seated(
     name: 'in-call',
     room: phase.room,
     self: event.self,
-    participant: context.newId(),
     startedAt: context.now(),
     restartIce: false,
     members: [],

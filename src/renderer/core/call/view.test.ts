@@ -38,7 +38,6 @@ function inCall(...members: readonly Member[]): Phase {
     name: 'in-call',
     room,
     self: 'B'.repeat(22),
-    participant: 'P'.repeat(22),
     startedAt: 1_000,
     restartIce: false,
     members,

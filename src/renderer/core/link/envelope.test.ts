@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { parseChannelMessage, parseEnvelope, type Envelope } from './envelope.ts'
 
 const id = 'A'.repeat(22)
+/** Who signed it; an envelope cannot say so itself. */
+const participant = 'P'.repeat(22)
 const sdp =
   'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\na=fingerprint:sha-256 00\r\na=ice-ufrag:x\r\nm=audio 9 X 111\r\n'
 const profile = { name: 'Ada', sends: { microphone: true, camera: false, screen: false } }
@@ -14,16 +16,17 @@ const good: readonly Envelope['signal'][] = [
   { type: 'candidate', candidate: { ...candidate, candidate: '' } },
   { type: 'restart' },
   { type: 'rebuild' },
+  { type: 'here' },
 ]
 
 function read(change: object): Envelope | undefined {
-  const envelope = { session: id, counter: 1, participant: id, signal: { type: 'restart' }, ...change }
-  return parseEnvelope(JSON.stringify(envelope))
+  const envelope = { session: id, counter: 1, signal: { type: 'restart' }, ...change }
+  return parseEnvelope(JSON.stringify(envelope), participant)
 }
 
 describe('the envelope', () => {
   it.each(good)('reads $type', (signal) => {
-    expect(read({ signal })).toEqual({ session: id, counter: 1, participant: id, signal })
+    expect(read({ signal })).toEqual({ session: id, counter: 1, participant, signal })
   })
 
   it('cleans the name in a profile', () => {
@@ -36,10 +39,10 @@ describe('the envelope', () => {
   })
 
   it('leaves out what it does not know', () => {
-    expect(read({ more: 1, signal: { type: 'restart', more: 2 } })).toEqual({
+    expect(read({ more: 1, participant: id, signal: { type: 'restart', more: 2 } })).toEqual({
       session: id,
       counter: 1,
-      participant: id,
+      participant,
       signal: { type: 'restart' },
     })
   })
@@ -48,7 +51,6 @@ describe('the envelope', () => {
   it.each<[string, object]>([
     ['a session of another length', { session: 'short' }],
     ['a session with other symbols', { session: '*'.repeat(22) }],
-    ['no participant', { participant: undefined }],
     ['counter 0', { counter: 0 }],
     ['a counter that is no whole number', { counter: 1.5 }],
     ['a counter past what is exact', { counter: 2 ** 53 }],
@@ -83,15 +85,20 @@ describe('the envelope', () => {
   })
 
   it('does not keep what could change objects', () => {
-    const text = `{"__proto__":{"polluted":1},"session":"${id}","counter":1,"participant":"${id}","signal":{"type":"restart"}}`
-    expect(Object.keys(parseEnvelope(text) ?? {})).toEqual(['session', 'counter', 'participant', 'signal'])
+    const text = `{"__proto__":{"polluted":1},"session":"${id}","counter":1,"signal":{"type":"restart"}}`
+    expect(Object.keys(parseEnvelope(text, participant) ?? {})).toEqual([
+      'session',
+      'counter',
+      'signal',
+      'participant',
+    ])
     expect('polluted' in {}).toBe(false)
   })
 })
 
 describe('a channel message', () => {
   it('is one of three', () => {
-    for (const message of [{ type: 'profile', profile }, { type: 'seat', seat: id }, { type: 'bye' }]) {
+    for (const message of [{ type: 'profile', profile }, { type: 'bye' }]) {
       expect(parseChannelMessage(JSON.stringify(message))).toEqual(message)
     }
   })
@@ -99,7 +106,8 @@ describe('a channel message', () => {
   it('is nothing else', () => {
     for (const message of [
       { type: 'profile' },
-      { type: 'seat', seat: 'x' },
+      // Whose a seat is, an envelope from it says, signed; nobody says it of another.
+      { type: 'seat', seat: id },
       { type: 'files' },
       {},
       [],
@@ -116,9 +124,9 @@ it('never throws, whatever a stranger sends', () => {
   const anything = fc.oneof(fc.string(), fc.json(), fc.constantFrom('', 'null', '{', '[[[[', '"\\ud800"'))
   fc.assert(
     fc.property(anything, (text) => {
-      expect(parseEnvelope(text)).toBeUndefined()
+      expect(parseEnvelope(text, participant)).toBeUndefined()
       const message = parseChannelMessage(text)
-      if (message) expect(['profile', 'seat', 'bye']).toContain(message.type)
+      if (message) expect(['profile', 'bye']).toContain(message.type)
     }),
   )
 })

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { candidateLimits, descriptionLimits } from './limits.ts'
 import { descriptionProblem, isUsableCandidate, withoutUnusableCandidates } from './description.ts'
 import { cleanName, maxNameLength } from '../../../shared/display-name.ts'
+import type { ParticipantId } from '../ports/crypto.ts'
 
 /**
  * What peers say to each other through the server, sealed (docs/protocol.md, "The sealed envelope"), and
@@ -57,6 +58,8 @@ const SignalSchema = v.variant('type', [
   v.object({ type: v.literal('restart') }),
   /** From the answerer: this session is over, or none ever came; build a new one. */
   v.object({ type: v.literal('rebuild') }),
+  /** This seat is mine. Of no session; lets people who are still connected stay so when their seats change. */
+  v.object({ type: v.literal('here') }),
 ])
 export type Signal = v.InferOutput<typeof SignalSchema>
 
@@ -70,25 +73,28 @@ const EnvelopeSchema = v.object({
   session: id,
   /** 1, 2, 3 … per sender and session; what is not above the highest seen is dropped. */
   counter: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  /** 16 random bytes, base64url: the sender for as long as they are in the call, whatever their seat. */
-  participant: id,
   signal: SignalSchema,
 })
-export type Envelope = v.InferOutput<typeof EnvelopeSchema>
+/** As it is written; who signs it is added when it is sealed. */
+export type OutgoingEnvelope = v.InferOutput<typeof EnvelopeSchema>
+/** As it was opened. */
+export interface Envelope extends OutgoingEnvelope {
+  /** Who signed it: the sender for as long as they are in the call, whatever their seat. */
+  readonly participant: ParticipantId
+}
 
 const ChannelMessageSchema = v.variant('type', [
   /** Who I am; the first message. */
   v.object({ type: v.literal('profile'), profile: ProfileSchema }),
-  /** The server gave me this seat; it is the same me. */
-  v.object({ type: v.literal('seat'), seat: id }),
   /** I am hanging up. */
   v.object({ type: v.literal('bye') }),
 ])
 export type ChannelMessage = v.InferOutput<typeof ChannelMessageSchema>
 
 /** @returns undefined when it is not a well-formed envelope */
-export function parseEnvelope(text: string): Envelope | undefined {
-  return parse(EnvelopeSchema, text)
+export function parseEnvelope(text: string, participant: ParticipantId): Envelope | undefined {
+  const envelope = parse(EnvelopeSchema, text)
+  return envelope && { ...envelope, participant }
 }
 
 /** @returns undefined when it is no message we know: another version may know more */

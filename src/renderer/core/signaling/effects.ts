@@ -1,4 +1,4 @@
-import { ackAfterMs } from '@visavis/signaling-server/protocol'
+import { ackAfterMs, type Challenge } from '@visavis/signaling-server/protocol'
 import type { Step } from '../step.ts'
 import type { SignalingEffect, SignalingState } from './state.ts'
 
@@ -8,6 +8,8 @@ export interface SignalingContext {
   random(): number
   /** Unix time, ms. */
   now(): number
+  /** For one seat: 16 bytes that nobody can foresee, base64url. */
+  newChallenge(): Challenge
 }
 
 export type SignalingStep = Step<SignalingState, SignalingEffect>

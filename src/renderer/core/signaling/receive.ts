@@ -8,7 +8,6 @@ import {
 import { assertNever } from '../step.ts'
 import {
   ackTimer,
-  answerTimer,
   deliveryTimer,
   remark,
   stay,
@@ -16,7 +15,7 @@ import {
   type SignalingContext,
   type SignalingStep,
 } from './effects.ts'
-import { lose, refuse } from './socket.ts'
+import { join, lose, refuse } from './socket.ts'
 import type { Seat, SignalingEffect, SignalingEvent, SignalingState } from './state.ts'
 
 /** One message from the server on the current socket. */
@@ -60,9 +59,11 @@ function joined(state: SignalingState, message: JoinedMessage): SignalingStep {
     return { state, effects: [remark('unexpected-joined')] }
   }
   const { self, token, peers, iceServers } = message
+  const { id, challenge } = state.socket
   const seat: Seat = {
     self,
     token,
+    challenge,
     nextSeq: 1,
     outbox: [],
     outboxBytes: 0,
@@ -75,7 +76,7 @@ function joined(state: SignalingState, message: JoinedMessage): SignalingStep {
       seat,
       everSeated: true,
       attempt: 0,
-      socket: { ...state.socket, handshake: 'seated' },
+      socket: { status: 'open', id, handshake: 'seated' },
     },
     effects: [
       { type: 'clear-timer', timer: 'answer' },
@@ -175,17 +176,7 @@ function failed(state: SignalingState, message: ErrorMessage, context: Signaling
     case 'resume-expired':
       if (!entering || goal.type !== 'seat') return remarkOn(state, code)
       // The same connection will do: enter afresh, under a new id.
-      return {
-        state: { ...state, seat: undefined, socket: { ...socket, handshake: 'joining' } },
-        effects: [
-          {
-            type: 'transmit',
-            socket: socket.id,
-            message: { type: 'join', room: goal.room, presence: goal.presence },
-          },
-          answerTimer,
-        ],
-      }
+      return join({ ...state, seat: undefined }, socket.id, goal, context)
     case 'overflow':
       return lose({ ...state, seat: undefined }, error, context)
     case 'unsupported-version':

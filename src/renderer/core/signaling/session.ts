@@ -1,9 +1,11 @@
 import { encode, parseServerMessage } from '@visavis/signaling-server/protocol'
+import { base64url } from '../base64url.ts'
 import type { Clock, Random } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { OpenSocket, Socket } from '../ports/socket.ts'
 import { assertNever } from '../step.ts'
 import { createTimers } from '../lib/timers.ts'
+import type { SignalingContext } from './effects.ts'
 import {
   initialSignalingState,
   type SignalingEffect,
@@ -37,7 +39,11 @@ export function createSignalingSession(
   const timers = createTimers<SignalingTimer>(clock, (timer) => {
     feed({ type: 'timer', timer })
   })
-  const context = { random: () => ports.random.unit(), now: () => clock.now() }
+  const context: SignalingContext = {
+    random: () => ports.random.unit(),
+    now: () => clock.now(),
+    newChallenge: () => base64url(ports.random.bytes(16)),
+  }
 
   function feed(input: SignalingInput): void {
     const step = transition(state, input, context)

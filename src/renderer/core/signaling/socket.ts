@@ -1,6 +1,6 @@
 import type { CallError } from '../errors.ts'
-import { clearTimers, status, type SignalingContext, type SignalingStep } from './effects.ts'
-import { initialSignalingState, type SignalingEffect, type SignalingState } from './state.ts'
+import { answerTimer, clearTimers, status, type SignalingContext, type SignalingStep } from './effects.ts'
+import { initialSignalingState, type Goal, type SignalingEffect, type SignalingState } from './state.ts'
 
 /** Back-off between attempts, ms: full jitter below a ceiling that doubles from the first to the last. */
 const firstCeilingMs = 250
@@ -12,6 +12,23 @@ export function open(state: SignalingState): SignalingStep {
   return {
     state: { ...state, socket: { status: 'connecting', id }, nextSocketId: id + 1 },
     effects: [{ type: 'clear-timer', timer: 'retry' }, { type: 'open-socket', socket: id }, status],
+  }
+}
+
+/** Asks for a seat, with a challenge that no seat had before. */
+export function join(
+  state: SignalingState,
+  socket: number,
+  { room, presence }: Extract<Goal, { type: 'seat' }>,
+  context: SignalingContext,
+): SignalingStep {
+  const challenge = context.newChallenge()
+  return {
+    state: { ...state, socket: { status: 'open', id: socket, handshake: 'joining', challenge } },
+    effects: [
+      { type: 'transmit', socket, message: { type: 'join', room, presence, challenge } },
+      answerTimer,
+    ],
   }
 }
 

@@ -1,4 +1,5 @@
 import type {
+  Challenge,
   ClientMessage,
   ClientSignalMessage,
   IceServer,
@@ -25,7 +26,14 @@ export type SocketState =
   | {
       readonly status: 'open'
       readonly id: number
-      readonly handshake: 'none' | 'joining' | 'resuming' | 'seated'
+      readonly handshake: 'none' | 'resuming' | 'seated'
+    }
+  | {
+      readonly status: 'open'
+      readonly id: number
+      readonly handshake: 'joining'
+      /** Of the seat we asked for. */
+      readonly challenge: Challenge
     }
   | { readonly status: 'waiting'; readonly retryAt: number; readonly error: CallError }
 
@@ -33,6 +41,8 @@ export type SocketState =
 export interface Seat {
   readonly self: PeerId
   readonly token: SeatToken
+  /** What others include in all that they seal for this seat. */
+  readonly challenge: Challenge
   /** `seq` of the next signal we send. */
   readonly nextSeq: number
   /** Sent or waiting to be sent, and not acknowledged: what a resume sends again. */
@@ -110,7 +120,12 @@ export type SignalingEvent =
   | { readonly type: 'resumed'; readonly iceServers: readonly IceServer[] }
   /** The server will not have us; nothing is tried again by itself. */
   | { readonly type: 'refused'; readonly error: CallError }
-  | { readonly type: 'peer-joined'; readonly id: PeerId; readonly presence: Presence }
+  | {
+      readonly type: 'peer-joined'
+      readonly id: PeerId
+      readonly presence: Presence
+      readonly challenge?: Challenge
+    }
   | { readonly type: 'peer-presence'; readonly id: PeerId; readonly presence: Presence }
   | { readonly type: 'peer-away'; readonly id: PeerId }
   | { readonly type: 'peer-back'; readonly id: PeerId }

@@ -16,7 +16,7 @@ import {
   type SignalingStep,
 } from './effects.ts'
 import { receive } from './receive.ts'
-import { lose, open, refuse } from './socket.ts'
+import { join, lose, open, refuse } from './socket.ts'
 import {
   initialSignalingState,
   type Goal,
@@ -37,9 +37,9 @@ export function transition(
 ): SignalingStep {
   switch (input.type) {
     case 'warm':
-      return state.goal.type === 'seat' ? stay(state) : pursue(state, { type: 'warm' })
+      return state.goal.type === 'seat' ? stay(state) : pursue(state, { type: 'warm' }, context)
     case 'join':
-      return pursue(state, { type: 'seat', room: input.room, presence: input.presence })
+      return pursue(state, { type: 'seat', room: input.room, presence: input.presence }, context)
     case 'send':
       return send(state, input.to, input.data, context)
     case 'leave':
@@ -47,7 +47,7 @@ export function transition(
     case 'wake':
       return wake(state, context)
     case 'opened':
-      return isCurrent(state, input.socket) ? greet(state, input.socket) : stay(state)
+      return isCurrent(state, input.socket) ? greet(state, input.socket, context) : stay(state)
     case 'received':
       return isCurrent(state, input.socket) ? receive(state, input.message, context) : stay(state)
     case 'closed':
@@ -64,7 +64,7 @@ function isCurrent(state: SignalingState, socket: number): boolean {
   return (current.status === 'connecting' || current.status === 'open') && current.id === socket
 }
 
-function pursue(before: SignalingState, goal: Goal): SignalingStep {
+function pursue(before: SignalingState, goal: Goal, context: SignalingContext): SignalingStep {
   const state = { ...before, goal }
   switch (state.socket.status) {
     case 'closed':
@@ -76,32 +76,28 @@ function pursue(before: SignalingState, goal: Goal): SignalingStep {
     case 'connecting':
       return stay(state)
     case 'open':
-      return state.socket.handshake === 'none' ? greet(state, state.socket.id) : stay(state)
+      return state.socket.handshake === 'none' ? greet(state, state.socket.id, context) : stay(state)
   }
 }
 
 /** The first message on an open socket: the one that takes our seat, old or new. */
-function greet(state: SignalingState, socket: number): SignalingStep {
-  if (state.goal.type !== 'seat') {
+function greet(state: SignalingState, socket: number, context: SignalingContext): SignalingStep {
+  const { seat, goal } = state
+  if (goal.type !== 'seat') {
     return {
       state: { ...state, attempt: 0, socket: { status: 'open', id: socket, handshake: 'none' } },
       effects: [status],
     }
   }
-  const { seat, goal } = state
+  if (!seat) {
+    const joining = join(state, socket, goal, context)
+    return { state: joining.state, effects: [...joining.effects, status] }
+  }
+  const { self, token, received } = seat
   return {
-    state: {
-      ...state,
-      socket: { status: 'open', id: socket, handshake: seat ? 'resuming' : 'joining' },
-    },
+    state: { ...state, socket: { status: 'open', id: socket, handshake: 'resuming' } },
     effects: [
-      {
-        type: 'transmit',
-        socket,
-        message: seat
-          ? { type: 'resume', self: seat.self, token: seat.token, received: seat.received }
-          : { type: 'join', room: goal.room, presence: goal.presence },
-      },
+      { type: 'transmit', socket, message: { type: 'resume', self, token, received } },
       answerTimer,
       status,
     ],

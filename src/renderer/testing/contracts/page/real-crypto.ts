@@ -8,6 +8,11 @@ export function realCryptoHarness(): RoomCryptoHarness {
   return {
     crypto: createRoomCrypto(crypto.subtle, (length) => systemRandom.bytes(length)),
     withNonce: (hex) => createRoomCrypto(crypto.subtle, () => fromHex(hex)),
+    withSignature: (participant, publicKey, signature) => ({
+      participant,
+      publicKey: fromHex(publicKey),
+      sign: () => Promise.resolve(fromHex(signature)),
+    }),
     flip: (data, fromEnd) => {
       const bytes = fromBase64url(data)
       const at = bytes.length - 1 - fromEnd
