@@ -79,12 +79,15 @@ eachTarget((target) => {
       for (const { client } of [again, b, c]) await client.close()
     })
 
-    it.each(['short', 'x'.repeat(23), '!'.repeat(22), 7, null])('refuses the challenge %j', async (challenge) => {
-      const client = await TestClient.connect(target.url)
-      client.sendRaw(JSON.stringify({ type: 'join', room: newRoom(), presence: 'call', challenge }))
-      expect(await client.next('error')).toMatchObject({ code: 'bad-message' })
-      await client.close()
-    })
+    it.each(['short', 'x'.repeat(23), '!'.repeat(22), 7, null])(
+      'refuses the challenge %j',
+      async (challenge) => {
+        const client = await TestClient.connect(target.url)
+        client.sendRaw(JSON.stringify({ type: 'join', room: newRoom(), presence: 'call', challenge }))
+        expect(await client.next('error')).toMatchObject({ code: 'bad-message' })
+        await client.close()
+      },
+    )
 
     it('lists the peers in the order they came, and tells them', async () => {
       const room = newRoom()
