@@ -14,7 +14,7 @@ import {
   type ServerMessage,
 } from './protocol/index.ts'
 import { maxInFlight, Receipts } from './receipts.ts'
-import { frameText, type ConnectionId, type Outgoing } from './rooms/index.ts'
+import { frameText, silenceMs, type ConnectionId, type Outgoing } from './rooms/index.ts'
 import { seatCommand } from './seat-command.ts'
 import type { Wire } from './wire.ts'
 
@@ -78,16 +78,9 @@ export class Connection {
         this.#confirm(outgoing.received, outgoing.again)
         break
       case 'joined': {
-        const { self, token, peers } = outgoing
-        const { limits } = this.#hub
-        this.#send({
-          type: 'joined',
-          self,
-          token,
-          peers: [...peers],
-          iceServers: this.#hub.iceServers(self),
-          limits,
-        })
+        const { kind: type, self, token, peers } = outgoing
+        const iceServers = this.#hub.iceServers(self)
+        this.#send({ type, self, token, peers: [...peers], iceServers, limits: this.#hub.limits })
         this.#sit(self, 0)
         break
       }
@@ -100,6 +93,12 @@ export class Connection {
       case 'error':
         this.refuse(outgoing.code, outgoing.message, outgoing.ref, outgoing.retryAfterMs)
         if (this.#state.at === 'entering') this.#goOn({ at: 'door' }, this.#state.waiting)
+        break
+      case 'hold':
+        this.#wire.hold(silenceMs)
+        break
+      case 'release':
+        this.#wire.release()
         break
       case 'close':
         this.close(outgoing.code)
@@ -172,7 +171,7 @@ export class Connection {
       this.refuse('not-joined', 'join or resume first', ref)
       return
     }
-    if (message.type === 'signal' && this.#receipts.submit(message.seq))
+    if (message.type === 'signal' && this.#receipts.submit(message.seq, message.bytes))
       this.#wire.setReading(false, 'in flight')
     this.#submit(seatCommand(message, this.id, state.self))
   }

@@ -3,6 +3,11 @@ import { ackAfterMessages } from './protocol/index.ts'
 /** Signals handed to the backplane and not yet confirmed by it, past which a client is not read. */
 export const maxInFlight = 64
 
+/**
+ * The same in bytes: where rooms are elsewhere, so much can still come of a sender that is to be held (rooms/hold.ts).
+ */
+const maxBytesInFlight = 64 * 1024
+
 /** One signal in so many is timed: asking for the time is not free, and a sample says as much. */
 const timeEvery = 8
 
@@ -19,6 +24,8 @@ export interface Confirmation {
 export class Receipts {
   #submitted = 0
   #received = 0
+  /** Of the signals since all were confirmed the last time. */
+  #bytes = 0
   #acknowledged = 0
   /** The signal whose way is being timed, if any, and since when. */
   #timed = 0
@@ -27,13 +34,15 @@ export class Receipts {
   /** A seat was taken (0) or taken back. */
   start(received: number): void {
     this.#submitted = this.#received = this.#acknowledged = received
+    this.#bytes = 0
     this.#timed = 0
   }
 
   /** Whether so much is under way that reading should stop. Repetitions and gaps put nothing new under way. */
-  submit(seq: number): boolean {
+  submit(seq: number, bytes: number): boolean {
     if (seq === this.#submitted + 1) {
       this.#submitted = seq
+      this.#bytes += bytes
       if (this.#timed === 0 && seq % timeEvery === 0) {
         this.#timed = seq
         this.#since = performance.now()
@@ -47,6 +56,7 @@ export class Receipts {
     const wasFull = this.#isFull()
     const wasAcknowledged = this.#acknowledged === this.#received
     this.#received = received
+    if (received === this.#submitted) this.#bytes = 0
     const isMuch = received - this.#acknowledged >= ackAfterMessages
     return {
       acknowledge: again || isMuch ? 'now' : wasAcknowledged ? 'soon' : undefined,
@@ -68,6 +78,6 @@ export class Receipts {
   }
 
   #isFull(): boolean {
-    return this.#submitted - this.#received >= maxInFlight
+    return this.#submitted - this.#received >= maxInFlight || this.#bytes >= maxBytesInFlight
   }
 }

@@ -80,6 +80,14 @@ export class Visit implements Wire, IntakeTarget, Beating {
     else if (before !== 0 && this.#unread === 0) this.socket.resume()
   }
 
+  hold(ms: number): void {
+    this.#intake.hold(ms)
+  }
+
+  release(): void {
+    this.#intake.release()
+  }
+
   beat(): boolean {
     this.socket.ping()
     return this.#liveness.pinged(this.#stream.bytesRead, this.#unread === 0)

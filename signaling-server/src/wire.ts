@@ -7,6 +7,9 @@ export interface Wire {
   seated(): void
   /** Stops, or goes on, reading what the client sends. It is read when no reason against it is left. */
   setReading(reading: boolean, reason: ReadingReason): void
+  /** Takes nothing but acknowledgements from the client until `release`, or for `ms`. */
+  hold(ms: number): void
+  release(): void
 }
 
 /** Why a client may not be read: it talks too fast, much of it is under way, or rooms cannot be reached. */

@@ -8,16 +8,29 @@ export interface IntakeTarget {
   setReading(reading: boolean, reason: 'pace'): void
 }
 
+/** While a client is held, so much of what it says is read all the same, for the acknowledgements in it. Bytes. */
+const maxHeldBytes = 64 * 1024
+
+/** How clients write an acknowledgement. One that is written otherwise waits its turn. */
+const acknowledgement = '{"type":"ack"'
+
 /**
  * Lets a client's frames in at their pace. Too fast ones are not lost but wait: the socket is not read meanwhile, and
  * what had been read already (one chunk at most) is kept here.
+ *
+ * A client can also be held. Then only its acknowledgements are let in: they are no part of its ordered stream, and two
+ * clients that are held for each other would otherwise wait in vain.
  */
 export class Intake {
   readonly #clock: Clock
   readonly #pace: Pace
   readonly #target: IntakeTarget
   #waiting: Buffer[] | undefined
-  #cancel: (() => void) | undefined
+  #waitingBytes = 0
+  /** Pending while the client has been too fast. */
+  #cancelRest: (() => void) | undefined
+  /** Pending while the client is held. */
+  #cancelHold: (() => void) | undefined
 
   constructor(clock: Clock, limits: PaceLimits, target: IntakeTarget) {
     this.#clock = clock
@@ -26,41 +39,75 @@ export class Intake {
   }
 
   take(frame: Buffer): void {
-    if (this.#waiting) this.#waiting.push(frame)
+    if (this.#waiting) this.#wait(this.#waiting, frame)
     else this.#let(frame)
+  }
+
+  /** Lets nothing but acknowledgements in until `release`, or for `ms`. */
+  hold(ms: number): void {
+    this.#cancelHold?.()
+    this.#cancelHold = this.#clock.after(ms, () => {
+      this.#cancelHold = undefined
+      if (this.#cancelRest === undefined) this.#wake()
+    })
+    this.#waiting ??= []
+  }
+
+  release(): void {
+    if (this.#cancelHold === undefined) return
+    this.#cancelHold()
+    this.#cancelHold = undefined
+    // Not at once: this may be called while what came of somebody else's message is passed on.
+    if (this.#cancelRest === undefined) this.#rest(0)
   }
 
   /** The socket is closed; what waits is forgotten, as what was still under way. */
   dispose(): void {
-    this.#cancel?.()
+    this.#cancelRest?.()
+    this.#cancelHold?.()
+    this.#cancelRest = this.#cancelHold = undefined
     this.#waiting = undefined
+  }
+
+  #wait(waiting: Buffer[], frame: Buffer): void {
+    const isHeldOnly = this.#cancelRest === undefined
+    if (isHeldOnly && frame.toString('latin1', 0, acknowledgement.length) === acknowledgement) {
+      this.#let(frame)
+      return
+    }
+    waiting.push(frame)
+    this.#waitingBytes += frame.length
+    if (this.#waitingBytes >= maxHeldBytes) this.#target.setReading(false, 'pace')
   }
 
   #let(frame: Buffer): void {
     this.#target.handle(frame)
     const restMs = this.#pace.spend(frame.length, this.#clock.now())
     if (restMs <= 0) return
-    if (!this.#waiting) {
-      this.#waiting = []
-      this.#target.setReading(false, 'pace')
-    }
-    this.#cancel = this.#clock.after(restMs, () => this.#wake(this.#waiting ?? []))
+    this.#waiting ??= []
+    this.#target.setReading(false, 'pace')
+    this.#rest(restMs)
   }
 
-  #wake(waiting: Buffer[]): void {
-    for (;;) {
+  #rest(ms: number): void {
+    this.#cancelRest = this.#clock.after(ms, () => {
+      this.#cancelRest = undefined
+      this.#wake()
+    })
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting
+    if (!waiting) return
+    while (this.#cancelRest === undefined && this.#cancelHold === undefined) {
       const next = waiting.shift()
-      if (!next) break
-      this.#cancel = undefined
+      if (!next) {
+        this.#waiting = undefined
+        this.#target.setReading(true, 'pace')
+        return
+      }
+      this.#waitingBytes -= next.length
       this.#let(next)
-      if (this.#isResting()) return
     }
-    this.#cancel = undefined
-    this.#waiting = undefined
-    this.#target.setReading(true, 'pace')
-  }
-
-  #isResting(): boolean {
-    return this.#cancel !== undefined
   }
 }

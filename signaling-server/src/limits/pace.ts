@@ -1,14 +1,20 @@
+import { maxUnacknowledgedBytes, maxUnacknowledgedMessages } from '../protocol/index.ts'
+
 export interface PaceLimits {
   readonly messagesPerSecond: number
   readonly bytesPerSecond: number
 }
 
 /**
- * How many seconds' worth may come at once: entering a room of eight sends seven offers and their candidates. Twice
- * the usual hundred a second stays below the 256 that a peer may leave unacknowledged, so that no burst can overflow
- * somebody else's seat before that one had a chance to acknowledge anything.
+ * What may come at once: two seconds' worth, but no more than a part of what is kept for a client that has not
+ * acknowledged it yet, so that one burst never comes near to what closes a seat. Entering a room of eight sends seven
+ * offers and their candidates, about 120 messages and 150 KB. (Where many thousand a second are allowed, as for a
+ * measurement, less than 50 ms of that would make a timer necessary between two reads.)
  */
 const burstSeconds = 2
+const leastBurstSeconds = 0.05
+const burstMessages = maxUnacknowledgedMessages / 2
+const burstBytes = maxUnacknowledgedBytes / 4
 
 /**
  * How fast one connection may talk: two token buckets that go into debt, in one object, for there is one of these for
@@ -23,8 +29,8 @@ export class Pace {
 
   constructor(limits: PaceLimits, now: number) {
     this.#limits = limits
-    this.#messages = limits.messagesPerSecond * burstSeconds
-    this.#bytes = limits.bytesPerSecond * burstSeconds
+    this.#messages = burst(limits.messagesPerSecond, burstMessages)
+    this.#bytes = burst(limits.bytesPerSecond, burstBytes)
     this.#filledAt = now
   }
 
@@ -34,12 +40,16 @@ export class Pace {
     // A clock that is set back must not empty the buckets.
     const seconds = Math.max(0, now - this.#filledAt) / 1000
     this.#filledAt = now
-    this.#messages = filled(this.#messages, messagesPerSecond, seconds) - 1
-    this.#bytes = filled(this.#bytes, bytesPerSecond, seconds) - bytes
+    this.#messages = filled(this.#messages, messagesPerSecond, burstMessages, seconds) - 1
+    this.#bytes = filled(this.#bytes, bytesPerSecond, burstBytes, seconds) - bytes
     return Math.max(0, -this.#messages / messagesPerSecond, -this.#bytes / bytesPerSecond) * 1000
   }
 }
 
-function filled(tokens: number, perSecond: number, seconds: number): number {
-  return Math.min(perSecond * burstSeconds, tokens + perSecond * seconds)
+function filled(tokens: number, perSecond: number, most: number, seconds: number): number {
+  return Math.min(burst(perSecond, most), tokens + perSecond * seconds)
+}
+
+function burst(perSecond: number, most: number): number {
+  return Math.max(Math.min(perSecond * burstSeconds, most), perSecond * leastBurstSeconds)
 }

@@ -3,9 +3,15 @@ import { expect, it } from 'vitest'
 import { Backlog } from './backlog.ts'
 import type { Frame } from './frame.ts'
 
+const senders = ['A', 'B'] as const
+
 it('behaves as a list, and one made from its items goes its own way', () => {
   const action = fc.oneof(
-    fc.record({ do: fc.constant('add' as const), bytes: fc.nat(9) }),
+    fc.record({
+      do: fc.constant('add' as const),
+      bytes: fc.nat(9),
+      from: fc.constantFrom(...senders),
+    }),
     fc.record({ do: fc.constant('drop' as const), count: fc.nat(4) }),
   )
   fc.assert(
@@ -16,7 +22,7 @@ it('behaves as a list, and one made from its items goes its own way', () => {
       actions.forEach((action, i) => {
         if (i === copyAt) [copy, modelOfCopy] = [new Backlog(backlog.items()), model]
         if (action.do === 'add') {
-          const frame: Frame = { type: 'signal', text: String(i), bytes: action.bytes }
+          const frame: Frame = { type: 'signal', text: String(i), bytes: action.bytes, from: action.from }
           backlog.add(frame)
           model = [...model, frame]
         } else {
@@ -33,6 +39,11 @@ it('behaves as a list, and one made from its items goes its own way', () => {
         expect(made.items(1)).toEqual(expected.slice(1))
         expect(made.length).toBe(expected.length)
         expect(made.bytes).toBe(expected.reduce((sum, { bytes }) => sum + bytes, 0))
+        for (const sender of senders) {
+          const own = expected.filter(({ from }) => from === sender)
+          const bytes = own.reduce((sum, item) => sum + item.bytes, 0)
+          expect(made.from(sender)).toEqual({ messages: own.length, bytes })
+        }
       }
     }),
   )

@@ -1,3 +1,4 @@
+import type { PeerId } from '../protocol/index.ts'
 import type { Frame } from './frame.ts'
 
 /** The messages of a seat that are not acknowledged, oldest first. */
@@ -28,6 +29,17 @@ export class Backlog {
   /** Forgets the `count` oldest. */
   drop(count: number): void {
     for (const { bytes } of this.#items.splice(0, count)) this.#bytes -= bytes
+  }
+
+  /** How much of it one peer has said. Bytes are those of whole frames. */
+  from(sender: PeerId): { messages: number; bytes: number } {
+    const sum = { messages: 0, bytes: 0 }
+    for (const item of this.#items) {
+      if (item.from !== sender) continue
+      sum.messages++
+      sum.bytes += item.bytes
+    }
+    return sum
   }
 
   /** From the `start`-th oldest on. */

@@ -96,6 +96,9 @@ export type Outgoing =
       readonly ref?: number
       readonly retryAfterMs?: number
     }
+  /** Too much of this client's is unacknowledged by somebody: no more is to be read of it until `release`, or for a while. */
+  | { readonly kind: 'hold'; readonly connection: ConnectionId }
+  | { readonly kind: 'release'; readonly connection: ConnectionId }
   | { readonly kind: 'close'; readonly connection: ConnectionId; readonly code: number }
 
 /** What a step may know besides the room. */

@@ -5,6 +5,7 @@ import { peersOf } from './room.ts'
 import { sameSecret } from './same-secret.ts'
 import { Backlog } from './backlog.ts'
 import type { CommandOf } from './command.ts'
+import { holdAgain, releaseSome } from './hold.ts'
 import { findSeat, refuse, type Turn } from './turn.ts'
 
 /** Takes a new seat. */
@@ -31,6 +32,7 @@ export function join(turn: Turn, command: CommandOf<'join'>): void {
     received: 0,
     sent: 0,
     kept: new Backlog(),
+    held: undefined,
   })
 }
 
@@ -55,10 +57,12 @@ export function resume(turn: Turn, { connection, self, token, received }: Comman
   const peers = peersOf(turn.seats, self)
   turn.outgoing.push({ kind: 'resumed', connection, self, received: seat.received, peers })
   for (const item of seat.kept.items()) turn.outgoing.push(frameFor(connection, item))
+  holdAgain(turn, seat)
   if (link.state === 'here') {
     turn.outgoing.push({ kind: 'close', connection: link.connection, code: closeCodes.takenOver })
   } else {
     // Last, because it can overflow another's seat, and the news of that comes after what was missed.
     broadcast(turn, self, { type: 'peer-back', id: self })
   }
+  releaseSome(turn, seat)
 }

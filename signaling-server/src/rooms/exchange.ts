@@ -1,6 +1,8 @@
 import { acknowledged, append, broadcast, post, trim } from './outbox.ts'
 import type { CommandOf, SignalCommand } from './command.ts'
 import { signalFrame } from './frame.ts'
+import { holdIfTooMuch, mayBeTooMuch, releaseSome } from './hold.ts'
+import type { Seat } from './room.ts'
 import { findSeat, refuse, seatHere, type Turn } from './turn.ts'
 
 /** Passes data on, once and in order. This is what the server spends its life with: nothing here parses or copies. */
@@ -17,15 +19,17 @@ export function signal(turn: Turn, command: SignalCommand): void {
     return
   }
   seat.received = seq
-  if (to === self || !deliver(turn, command))
+  if (to === self || !deliver(turn, seat, command))
     refuse(turn, connection, 'unknown-peer', 'no such peer in the room', seq)
   turn.outgoing.push({ kind: 'received', connection, received: seq, again: false })
 }
 
-function deliver(turn: Turn, { self, to, literal, bytes }: SignalCommand): boolean {
+function deliver(turn: Turn, sender: Seat, { self, to, literal, bytes }: SignalCommand): boolean {
   const target = findSeat(turn, to)
   if (!target) return false
-  return append(turn, target, signalFrame(target.sent + 1, self, literal, bytes))
+  if (!append(turn, target, signalFrame(target.sent + 1, self, literal, bytes))) return false
+  if (mayBeTooMuch(target)) holdIfTooMuch(turn, sender, target)
+  return true
 }
 
 /** The client has processed everything up to `received`: it need not be kept. */
@@ -37,7 +41,9 @@ export function acknowledge(turn: Turn, { connection, self, received }: CommandO
     return
   }
   // An older acknowledgement that arrives late says nothing new.
-  if (received > acknowledged(seat)) trim(seat, received)
+  if (received <= acknowledged(seat)) return
+  trim(seat, received)
+  if (seat.held) releaseSome(turn, seat)
 }
 
 /** From the lobby into the call, or back. Saying what is already so tells nobody anything. */
@@ -45,7 +51,8 @@ export function announcePresence(turn: Turn, { connection, self, presence }: Com
   const seat = seatHere(turn, self, connection)
   if (!seat || seat.presence === presence) return
   seat.presence = presence
-  broadcast(turn, self, { type: 'peer-presence', id: self, presence })
+  broadcast(turn, self, { type: 'peer-presence', id: self, presence }, self)
+  for (const other of turn.seats) if (mayBeTooMuch(other)) holdIfTooMuch(turn, seat, other)
 }
 
 /** Hands fresh TURN credentials to one seat. */

@@ -6,6 +6,8 @@ export type Frame = WrittenFrame | SignalFrame
 export interface WrittenFrame {
   readonly type: SequencedMessage['type']
   readonly text: string
+  /** Whose doing it is; absent where the server says it of its own accord. */
+  readonly from?: PeerId
   /** UTF-8 bytes of `text`. */
   readonly bytes: number
 }

@@ -9,6 +9,7 @@ import {
 } from '../protocol/index.ts'
 import type { Frame } from './frame.ts'
 import type { Outgoing } from './command.ts'
+import { releaseAll } from './hold.ts'
 import type { ConnectionId, Seat } from './room.ts'
 import { findSeat, refuse, removeSeat, type Turn } from './turn.ts'
 
@@ -20,17 +21,18 @@ export type Unnumbered = SequencedMessage extends infer Message
   : never
 
 /** Adds a message to the stream of one seat, and sends it if the seat is here. All of its text is ASCII. */
-export function post(turn: Turn, seat: Seat, message: Unnumbered): void {
+export function post(turn: Turn, seat: Seat, message: Unnumbered, from?: PeerId): void {
   const text = encode({ ...message, seq: seat.sent + 1 })
-  append(turn, seat, { type: message.type, text, bytes: text.length })
+  const frame = { type: message.type, text, bytes: text.length }
+  append(turn, seat, from === undefined ? frame : { ...frame, from })
 }
 
-/** Tells everybody but `about`. */
-export function broadcast(turn: Turn, about: PeerId, message: Unnumbered): void {
+/** Tells everybody but `about`. `from`: whose doing it is, if it counts towards what they may have unacknowledged. */
+export function broadcast(turn: Turn, about: PeerId, message: Unnumbered, from?: PeerId): void {
   // Telling one can close another's seat (overflow), so each is looked up when its turn comes.
   for (const { id } of turn.seats.slice()) {
     const seat = id === about ? undefined : findSeat(turn, id)
-    if (seat) post(turn, seat, message)
+    if (seat) post(turn, seat, message, from)
   }
 }
 
@@ -64,6 +66,7 @@ export function trim(seat: Seat, received: number): void {
 /** Gives the seat up and tells the others. */
 export function free(turn: Turn, seat: Seat, reason: LeaveReason): void {
   removeSeat(turn, seat.id)
+  releaseAll(turn, seat)
   broadcast(turn, seat.id, { type: 'peer-left', id: seat.id, reason })
 }
 

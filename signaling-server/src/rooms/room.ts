@@ -1,4 +1,5 @@
 import { Backlog } from './backlog.ts'
+import type { Held } from './hold.ts'
 import type { Challenge, Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
 
 /** Names one connection on one server process; the shell chooses it, rooms only compare it. */
@@ -23,6 +24,8 @@ export interface Seat {
   /** Highest `seq` given out: the stream to the client. `kept` ends with it. */
   sent: number
   readonly kept: Backlog
+  /** Those who have said so much that they wait for this seat's client to acknowledge. */
+  held: Held | undefined
 }
 
 /** Seats in the order they were taken: the later of two peers calls the earlier one. */
@@ -36,7 +39,13 @@ export function emptyRoom(): Room {
 
 /** The same room once more, for a step that may have to be taken back. */
 export function copyOf(room: Room): Room {
-  return { seats: room.seats.map((seat) => ({ ...seat, kept: new Backlog(seat.kept.items()) })) }
+  return {
+    seats: room.seats.map((seat) => ({
+      ...seat,
+      kept: new Backlog(seat.kept.items()),
+      held: seat.held && { ...seat.held },
+    })),
+  }
 }
 
 /** The others, as `joined` and `resumed` show them to one seat. */

@@ -259,6 +259,8 @@ describe('what is not acknowledged', () => {
       { kind: 'close', code: 4413 },
     ])
     expect(told(outgoing, 'b1')).toMatchObject([
+      // Whoever waited for the seat's client need not any more.
+      { kind: 'release' },
       { type: 'peer-left', id: id('a'), reason: 'expired' },
       { kind: 'error', code: 'unknown-peer', ref: 257 },
       { kind: 'received', received: 257 },
@@ -287,6 +289,69 @@ describe('what is not acknowledged', () => {
     expect(stage.do({ type: 'ack', connection: 'a1', self: id('a'), received: 5000 })).toMatchObject([
       { kind: 'error', code: 'bad-message' },
     ])
+  })
+
+  it('holds who has most of it, until that is acknowledged', () => {
+    const stage = stageWith('a', 'b', 'c')
+    const kinds = (outgoing: readonly Outgoing[], connection: string) =>
+      outgoing.filter((item) => item.connection === connection).map(({ kind }) => kind)
+    // Three in the room: each of the two others may have a quarter of what is kept.
+    for (let seq = 1; seq <= 64; seq++) expect(kinds(stage.signal('b', seq, 'a'), 'b1')).toEqual(['received'])
+    expect(kinds(stage.signal('b', 65, 'a'), 'b1')).toEqual(['hold', 'received'])
+    // Somebody else's share is their own.
+    expect(kinds(stage.signal('c', 1, 'a'), 'c1')).toEqual(['received'])
+    const acknowledge = (received: number) =>
+      stage.do({ type: 'ack', connection: 'a1', self: id('a'), received })
+    expect(acknowledge(20)).toEqual([])
+    expect(acknowledge(36)).toEqual([{ kind: 'release', connection: 'b1' }])
+    expect(stage.freed).toEqual([])
+  })
+
+  it('holds by bytes as well, and a signal that is held is delivered all the same', () => {
+    const stage = stageWith('a', 'b', 'c')
+    const literal = `"${'x'.repeat(48 * 1024)}"`
+    for (let seq = 1; seq <= 5; seq++) stage.signal('b', seq, 'a', literal)
+    const outgoing = stage.signal('b', 6, 'a', literal)
+    expect(told(outgoing, 'a1')).toMatchObject([{ type: 'signal', from: id('b') }])
+    expect(told(outgoing, 'b1')).toMatchObject([{ kind: 'hold' }, { kind: 'received', received: 6 }])
+  })
+
+  it('holds who changes presence all the time', () => {
+    const stage = stageWith('a', 'b')
+    const toggle = (i: number) =>
+      stage.do({
+        type: 'presence',
+        connection: 'b1',
+        self: id('b'),
+        presence: i % 2 === 0 ? 'listen' : 'call',
+      })
+    for (let i = 0; i < 128; i++) toggle(i)
+    expect(told(toggle(128), 'b1')).toMatchObject([{ kind: 'hold' }])
+  })
+
+  it('holds nobody for a client that has acknowledged nothing for 3 s', () => {
+    const stage = stageWith('a', 'b')
+    expect(told(flood(stage, 129), 'b1')).toMatchObject([{ kind: 'hold' }, {}])
+    stage.now += 3_000
+    expect(told(stage.signal('b', 130, 'a'), 'b1')).toMatchObject([{ kind: 'received' }])
+  })
+
+  it('holds nobody for more than 8 s for a client that acknowledges a little at a time', () => {
+    const stage = stageWith('a', 'b')
+    flood(stage, 200)
+    const holds: boolean[] = []
+    for (let second = 1; second <= 9; second++) {
+      stage.now += 1_000
+      stage.do({ type: 'ack', connection: 'a1', self: id('a'), received: second })
+      holds.push(stage.signal('b', 200 + second, 'a').some(({ kind }) => kind === 'hold'))
+    }
+    expect(holds).toEqual([true, true, true, true, true, true, true, false, false])
+  })
+
+  it('keeps holding who comes back on another connection', () => {
+    const stage = stageWith('a', 'b')
+    flood(stage, 129)
+    expect(told(stage.resume('b', 'b2'), 'b2')).toMatchObject([{ kind: 'resumed' }, { kind: 'hold' }])
   })
 
   it('counts fresh TURN credentials, which come in the same stream', () => {

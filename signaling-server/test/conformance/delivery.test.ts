@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Acknowledging } from '../support/acknowledging.ts'
 import { newRoom, TestClient, type SeatedClient } from '../support/client.ts'
 import { slowTest, eachTarget } from '../support/target.ts'
 
@@ -245,8 +246,21 @@ eachTarget((target) => {
       a.client.cut()
       await b.client.next('peer-away')
       for (let seq = 1; seq <= 22; seq++) b.client.signal(seq, a.joined.self, 'x'.repeat(48 * 1024))
-      expect(await b.client.next('peer-left')).toMatchObject({ id: a.joined.self, reason: 'expired' })
+      expect(await b.client.next('peer-left', 15_000)).toMatchObject({ id: a.joined.self, reason: 'expired' })
       await end(b.client)
     })
+
+    it(
+      'of a peer that acknowledges in time never closes it, however much another says at once',
+      async () => {
+        const [a, b] = await pair()
+        const heard = new Acknowledging(a.client)
+        for (let seq = 1; seq <= 44; seq++) b.client.signal(seq, a.joined.self, 'x'.repeat(48 * 1024))
+        await a.client.until(() => heard.signals.length === 44, 'the flood to arrive', 20_000)
+        await a.client.close()
+        await end(b.client)
+      },
+      slowTest,
+    )
   })
 })

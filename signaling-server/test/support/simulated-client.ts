@@ -106,6 +106,8 @@ export class SimulatedClient {
       },
       seated: () => undefined,
       setReading: () => undefined,
+      hold: () => undefined,
+      release: () => undefined,
     }
     const line: Line = { connection: this.#hub.open(wire, 'visitor'), up, down, ready: false }
     this.#line = line

@@ -140,6 +140,8 @@ export class FakeServer {
         },
         seated: () => undefined,
         setReading: () => undefined,
+        hold: () => undefined,
+        release: () => undefined,
       },
       socket.owner,
     )

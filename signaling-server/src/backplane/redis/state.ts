@@ -25,7 +25,20 @@ const StoredRoomSchema = v.array(
     received: ReceivedSchema,
     sent: ReceivedSchema,
     kept: v.array(
-      v.object({ type: v.picklist(sequencedTypes), bytes: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+      v.object({
+        type: v.picklist(sequencedTypes),
+        bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        from: v.exactOptional(PeerIdSchema),
+      }),
+    ),
+    held: v.optional(
+      v.object({
+        progressAt: v.pipe(v.number(), v.finite()),
+        senders: v.pipe(
+          v.array(v.object({ id: PeerIdSchema, since: v.pipe(v.number(), v.finite()) })),
+          v.readonly(),
+        ),
+      }),
     ),
   }),
 )
@@ -37,7 +50,7 @@ type StoredHash = StoredRoom & { readonly state: string }
 export function encodeRoom(room: Room): string {
   const stored: StoredSeats = room.seats.map(({ kept, ...seat }) => ({
     ...seat,
-    kept: kept.items().map(({ type, bytes }) => ({ type, bytes })),
+    kept: kept.items().map(({ type, bytes, from }) => ({ type, bytes, ...(from && { from }) })),
   }))
   return JSON.stringify(stored)
 }
@@ -53,11 +66,12 @@ export function decodeRoom(stored: StoredHash, frames: ReadonlyMap<PeerId, reado
   if (parsed.output.length === 0) throw damaged('no seats')
   if (new Set(parsed.output.map(({ id }) => id)).size < parsed.output.length) throw damaged('a seat twice')
   return {
-    seats: parsed.output.map(({ kept, ...seat }) => {
+    seats: parsed.output.map(({ kept, held, ...seat }) => {
       if (kept.length > seat.sent) throw damaged('more kept than sent')
       const own = frames.get(seat.id)
       if (own === null || (own && own.length !== kept.length)) throw damaged('kept messages are missing')
-      return { ...seat, kept: new Backlog(kept.map((item, i) => ({ ...item, text: own?.[i] ?? '' }))) }
+      const backlog = new Backlog(kept.map((item, i) => ({ ...item, text: own?.[i] ?? '' })))
+      return { ...seat, kept: backlog, held }
     }),
   }
 }

@@ -20,7 +20,6 @@ function turnWith(member: Member): Turn {
     name: 'in-call',
     room: { code: context.newRoomCode(), isNew: false },
     self: id('S'),
-    participant: id('P'),
     startedAt: 0,
     restartIce: false,
     members: [member],

@@ -17,8 +17,8 @@ function offered(sdp: string, candidates: readonly string[] = []) {
     profile,
     candidates: candidates.map((candidate) => ({ candidate, sdpMid: '0', sdpMLineIndex: 0 })),
   }
-  const text = JSON.stringify({ session: id, counter: 1, participant: id, signal })
-  const envelope = parseEnvelope(text)
+  const text = JSON.stringify({ session: id, counter: 1, signal })
+  const envelope = parseEnvelope(text, id)
   return envelope?.signal.type === 'offer' ? envelope.signal : undefined
 }
 
