@@ -1,4 +1,3 @@
-import type { RoomCode } from '../../../shared/room-code.ts'
 import { createRoomCode } from '../../../shared/room-code.ts'
 import type { Notice } from '../app.ts'
 import { base64url } from '../base64url.ts'
