@@ -5,7 +5,9 @@ import {
   defaultHeartbeatMs,
   defaultMaxPeers,
   defaultResumeMs,
-  IceServerSchema,
+  isIceUrl,
+  maxIceServers,
+  UsableIceServerSchema,
   type IceServer,
 } from '../protocol/index.ts'
 
@@ -55,8 +57,8 @@ const hostEntry = v.pipe(
   filled,
   v.check(isHostEntry, 'expected self, or a host like call.example.org or 192.0.2.1:8790'),
 )
-const stunUrl = v.pipe(filled, v.regex(/^stuns?:/))
-const turnUrl = v.pipe(filled, v.regex(/^turns?:/))
+const stunUrl = v.pipe(filled, v.regex(/^stuns?:/), v.check(isIceUrl))
+const turnUrl = v.pipe(filled, v.regex(/^turns?:/), v.check(isIceUrl))
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
 const million = 1_000_000
@@ -115,7 +117,7 @@ export const settings = {
   ),
   iceServers: {
     kind: 'json',
-    schema: v.array(IceServerSchema),
+    schema: v.pipe(v.array(UsableIceServerSchema), v.maxLength(maxIceServers - 2)),
     fallback: [],
     help: 'further ICE servers as JSON, handed on as they are',
   } satisfies Setting<readonly IceServer[]>,

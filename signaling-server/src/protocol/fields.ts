@@ -46,16 +46,6 @@ export function isData(text: string): boolean {
 /** A length of time. */
 export const MillisecondsSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
-const IceUrlSchema = v.pipe(v.string(), v.regex(/^(stun|stuns|turn|turns):/i))
-
-/** The fields of the W3C's RTCIceServer that clients pass on to their peer connections. */
-export const IceServerSchema = v.object({
-  urls: v.union([IceUrlSchema, v.array(IceUrlSchema)]),
-  username: v.exactOptional(v.string()),
-  credential: v.exactOptional(v.string()),
-})
-export type IceServer = v.InferOutput<typeof IceServerSchema>
-
 /** Somebody who is in the room already, as `joined` and `resumed` list them: in the order they took their seats. */
 export const PeerSchema = v.object({
   id: PeerIdSchema,

@@ -3,7 +3,6 @@ import { ErrorCodeSchema } from './errors.ts'
 import {
   ChallengeSchema,
   DataSchema,
-  IceServerSchema,
   MillisecondsSchema,
   PeerIdSchema,
   PeerSchema,
@@ -13,6 +12,7 @@ import {
   SeqSchema,
   ServerLimitsSchema,
 } from './fields.ts'
+import { IceServerListSchema } from './ice-servers.ts'
 
 /** You have a seat. */
 export const JoinedSchema = v.object({
@@ -20,7 +20,7 @@ export const JoinedSchema = v.object({
   self: PeerIdSchema,
   token: SeatTokenSchema,
   peers: v.array(PeerSchema),
-  iceServers: v.array(IceServerSchema),
+  iceServers: IceServerListSchema,
   limits: ServerLimitsSchema,
 })
 export type JoinedMessage = v.InferOutput<typeof JoinedSchema>
@@ -31,7 +31,7 @@ export const ResumedSchema = v.object({
   /** Highest client `seq` the server has. */
   received: ReceivedSchema,
   peers: v.array(PeerSchema),
-  iceServers: v.array(IceServerSchema),
+  iceServers: IceServerListSchema,
 })
 export type ResumedMessage = v.InferOutput<typeof ResumedSchema>
 
@@ -91,7 +91,7 @@ export type ServerAckMessage = v.InferOutput<typeof ServerAckSchema>
 export const IceServersSchema = v.object({
   type: v.literal('ice-servers'),
   seq: SeqSchema,
-  iceServers: v.array(IceServerSchema),
+  iceServers: IceServerListSchema,
 })
 export type IceServersMessage = v.InferOutput<typeof IceServersSchema>
 

@@ -1,4 +1,5 @@
-import type { IceServer } from '@visavis/signaling-server/protocol'
+import { UsableIceServerSchema, type IceServer } from '@visavis/signaling-server/protocol'
+import * as v from 'valibot'
 
 function urlsOf({ urls }: IceServer): readonly string[] {
   return typeof urls === 'string' ? [urls] : urls
@@ -22,4 +23,12 @@ export function hasStun(iceServers: readonly IceServer[]): boolean {
 export function onlyStun(iceServers: readonly IceServer[]): readonly IceServer[] {
   const stun = iceServers.filter((server) => urlsOf(server).every((url) => /^stuns?:/i.test(url)))
   return stun.length > 0 ? stun : iceServers
+}
+
+/**
+ * Those that a browser takes. One that it does not would make every connection fail to open, or the change of servers of
+ * those that are open; without it the others are of use.
+ */
+export function usableIceServers(iceServers: readonly IceServer[]): readonly IceServer[] {
+  return iceServers.filter((server) => v.is(UsableIceServerSchema, server))
 }

@@ -35,8 +35,8 @@ function prepare(
 }
 
 export function renewPrepared(model: CallModel, context: CallContext, out: CallEffect[]): CallModel {
-  if (model.phase.name !== 'lobby') return model
   const { phase } = model
+  if (phase.name !== 'lobby' && phase.name !== 'joining') return model
   discard(phase.prepared, out)
   const { prepared: _old, ...rest } = phase
   return { ...model, phase: { ...rest, ...prepare(model, phase.room, context, out) } }

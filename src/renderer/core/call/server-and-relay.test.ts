@@ -35,6 +35,50 @@ describe('relay only', () => {
   })
 })
 
+describe('relay only, switched on while the server has not yet answered the join', () => {
+  it('ends the connection that was prepared without it: none is made that would show the address', async () => {
+    const world = new World()
+    world.server.iceServers = [relay]
+    const [ada, ben] = [world.person('Ada'), world.person('Ben')]
+    await ada.startCall()
+    // Once there, so that the servers are known and the prepared connection would be used.
+    await ben.join(ada.code)
+    ben.app.dispatch({ type: 'hang-up' })
+    ben.app.dispatch({ type: 'rejoin' })
+    await world.settle()
+    const [prepared] = world.wires.linksOf('Ben')
+    expect(prepared?.options.relayOnly).toBe(false)
+
+    ben.app.dispatch({ type: 'enter-call' })
+    expect(ben.call.screen).toBe('joining')
+    ben.prefer({ relayOnly: true })
+    expect(prepared?.state).toBe('over')
+    await world.pass(500)
+    expect(ben.sees).toEqual(['Ada connected'])
+    expect(world.wires.linksOf('Ben').map(({ options }) => options.relayOnly)).toEqual([true])
+  })
+})
+
+describe('ICE servers that no browser takes', () => {
+  it.each<[string, object]>([
+    ['TURN without a credential', { urls: 'turn:turn.example' }],
+    ['a URL of another kind', { urls: 'https://turn.example' }],
+    ['a URL that is malformed', { urls: ['stun:stun.example', 'stun:[::'] }],
+    ['STUN with a transport', { urls: 'stun:stun.example?transport=udp' }],
+    ['a port that there is not', { urls: 'stun:stun.example:70000' }],
+    ['no URL at all', { urls: [] }],
+  ])('are left out and logged: %s', async (_what, unusable) => {
+    const world = new World()
+    world.server.iceServers = [unusable as typeof relay, relay]
+    const [ada, ben] = [world.person('Ada'), world.person('Ben')]
+    await ada.startCall()
+    await ben.join(ada.code)
+    expect(ada.sees).toEqual(['Ben connected'])
+    for (const { options } of world.wires.links.values()) expect(options.iceServers).toEqual([relay])
+    expect(ada.log).toContainEqual({ event: 'signaling-remark', details: { code: 'ice-server-unusable' } })
+  })
+})
+
 describe('another server', () => {
   it('is connected to in the lobby, with nothing of the old one', async () => {
     const world = new World()

@@ -64,7 +64,7 @@ function next(model: CallModel, event: CallEvent, context: CallContext, out: Cal
     case 'server-changed':
       return onServerChanged(model, context, out)
     case 'relay-only-changed':
-      return renewPrepared({ ...model, relayOnly: event.relayOnly }, context, out)
+      return onRelayOnlyChanged({ ...model, relayOnly: event.relayOnly }, context, out)
     case 'active':
       if (model.phase.name === 'lobby' && model.signaling.status === 'closed') {
         out.push({ type: 'warm-signaling' })
@@ -73,6 +73,16 @@ function next(model: CallModel, event: CallEvent, context: CallContext, out: Cal
     default:
       return assertNever(event)
   }
+}
+
+/**
+ * The prepared connection was made with the old setting, and its candidates may show what relay only hides: another takes
+ * its place, also while the server has not yet answered the join.
+ */
+function onRelayOnlyChanged(model: CallModel, context: CallContext, out: CallEffect[]): CallModel {
+  return model.phase.name === 'joining' && model.phase.prepared === undefined
+    ? model
+    : renewPrepared(model, context, out)
 }
 
 function onTimer(model: CallModel, timer: string, context: CallContext, out: CallEffect[]): CallModel {

@@ -1,6 +1,6 @@
 import { closeCodes, type ServerMessage } from '@visavis/signaling-server/protocol'
 import { parseServerAddress } from '../../../shared/server-address.ts'
-import { hasRelay, hasStun, onlyStun } from '../ice-servers.ts'
+import { hasRelay, hasStun, onlyStun, usableIceServers } from '../ice-servers.ts'
 import type { Step, TimerEffect } from '../lib/machine.ts'
 import { assertNever } from '../step.ts'
 import type { TestEffect, TestTimer } from './effects.ts'
@@ -91,7 +91,7 @@ function received(state: TestState, message: ServerMessage, now: number): TestSt
   if (running(state) !== 'welcome') return stay(state)
   if (message.type === 'error') return fail(state, 'welcome', message.code)
   if (message.type !== 'joined') return stay(state)
-  const welcomed = withStep({ ...state, iceServers: message.iceServers }, 'welcome', {
+  const welcomed = withStep({ ...state, iceServers: usableIceServers(message.iceServers) }, 'welcome', {
     status: 'ok',
     ms: Math.max(0, now - state.askedAt),
   })

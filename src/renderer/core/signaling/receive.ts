@@ -1,10 +1,12 @@
 import {
   ackAfterMessages,
   type ErrorMessage,
+  type IceServer,
   type JoinedMessage,
   type ResumedMessage,
   type ServerMessage,
 } from '@visavis/signaling-server/protocol'
+import { usableIceServers } from '../ice-servers.ts'
 import { assertNever } from '../step.ts'
 import {
   ackTimer,
@@ -44,21 +46,37 @@ export function receive(
     case 'peer-away':
     case 'peer-back':
     case 'peer-left':
-    case 'signal':
-    case 'ice-servers': {
+    case 'signal': {
       const { seq, ...event } = message
       return inOrder(state, seq, event, context)
+    }
+    case 'ice-servers': {
+      const { seq, type } = message
+      const { iceServers, remarks } = usable(message)
+      const step = inOrder(state, seq, { type, iceServers }, context)
+      return { state: step.state, effects: [...remarks, ...step.effects] }
     }
     default:
       return assertNever(message)
   }
 }
 
+/** Leaves out, and says so, what a browser would refuse. */
+function usable(message: { readonly iceServers: readonly IceServer[] }): {
+  iceServers: readonly IceServer[]
+  remarks: readonly SignalingEffect[]
+} {
+  const iceServers = usableIceServers(message.iceServers)
+  const isWhole = iceServers.length === message.iceServers.length
+  return { iceServers, remarks: isWhole ? [] : [remark('ice-server-unusable')] }
+}
+
 function joined(state: SignalingState, message: JoinedMessage): SignalingStep {
   if (state.socket.status !== 'open' || state.socket.handshake !== 'joining') {
     return { state, effects: [remark('unexpected-joined')] }
   }
-  const { self, token, peers, iceServers } = message
+  const { self, token, peers } = message
+  const { iceServers, remarks } = usable(message)
   const { id, challenge } = state.socket
   const seat: Seat = {
     self,
@@ -79,6 +97,7 @@ function joined(state: SignalingState, message: JoinedMessage): SignalingStep {
       socket: { status: 'open', id, handshake: 'seated' },
     },
     effects: [
+      ...remarks,
       { type: 'clear-timer', timer: 'answer' },
       { type: 'emit', event: { type: 'seated', self, peers, iceServers, again: state.everSeated } },
       status,
@@ -92,6 +111,7 @@ function resumed(state: SignalingState, message: ResumedMessage): SignalingStep 
     return { state, effects: [remark('unexpected-resumed')] }
   }
   const kept = withoutReceived(seat, message.received)
+  const { iceServers, remarks } = usable(message)
   return {
     state: {
       ...state,
@@ -100,6 +120,7 @@ function resumed(state: SignalingState, message: ResumedMessage): SignalingStep 
       socket: { ...socket, handshake: 'seated' },
     },
     effects: [
+      ...remarks,
       { type: 'clear-timer', timer: 'answer' },
       ...kept.outbox.map((signal): SignalingEffect => ({
         type: 'transmit',
@@ -107,7 +128,7 @@ function resumed(state: SignalingState, message: ResumedMessage): SignalingStep 
         message: signal,
       })),
       ...(kept.outbox.length > 0 ? [deliveryTimer] : []),
-      { type: 'emit', event: { type: 'resumed', iceServers: message.iceServers } },
+      { type: 'emit', event: { type: 'resumed', iceServers } },
       status,
     ],
   }
