@@ -59,6 +59,7 @@ it('packs these files and no others', () => {
     'ops/alerts.yaml',
     'ops/compose.yaml',
     'ops/grafana-dashboard.json',
+    'ops/turnserver.conf',
     'ops/visavis-signaling-server.service',
     'package.json',
   ])
