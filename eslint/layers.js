@@ -15,7 +15,7 @@ export const layers = [
 
   {
     name: 'embedded-server',
-    files: ['src/main/embedded-server/**'],
+    files: ['src/main/server/embedded/**'],
     mayImport: ['main', 'shared', 'server', 'protocol'],
   },
   { name: 'main', files: ['src/main/**'], mayImport: ['shared', 'embedded-server'] },

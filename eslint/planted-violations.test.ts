@@ -124,7 +124,7 @@ describe('lawful imports are let through', () => {
       "import { requestNames } from '../../shared/ipc.ts'\nexport const z = requestNames",
     ],
     [
-      'src/main/embedded-server/x.ts',
+      'src/main/server/embedded/x.ts',
       "import { subprotocol } from '@visavis/signaling-server/protocol'\nexport const z = subprotocol",
     ],
     ['src/main/ipc/x.ts', "import { ipcMain } from 'electron'\nexport const z = ipcMain"],

@@ -14,7 +14,7 @@ const linuxSizes = [16, 24, 32, 48, 64, 128, 256, 512]
 
 const trayFolder = join(root, 'src/main/tray/icons')
 /** The buttons in the taskbar's preview on Windows, and the dot on its button. */
-const taskbarFolder = join(root, 'src/main/taskbar/icons')
+const taskbarFolder = join(root, 'src/main/tray/taskbar/icons')
 const taskbarButtons = ['microphone', 'microphone-off', 'camera', 'camera-off', 'hang-up', 'unread']
 const trayStates = ['idle', 'in-call', 'muted', 'sharing']
 /** In colour for bars of any shade; as a template (black, by its opacity) for macOS, which paints it itself. */

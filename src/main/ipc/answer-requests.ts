@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { requestInputs } from '../../shared/ipc-inputs.ts'
 import { requestChannel, type Reply } from '../../shared/ipc-wire.ts'
 import { requestNames, type RequestName, type Requests } from '../../shared/ipc.ts'
-import { describeError, type Log } from '../log/log.ts'
+import { describeError, type Log } from '../diagnostics/log.ts'
 import { isTrustedSender } from './trusted-sender.ts'
 
 type Handler<Name extends RequestName> = (

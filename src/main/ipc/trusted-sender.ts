@@ -1,5 +1,5 @@
 import type { IpcMainInvokeEvent } from 'electron'
-import { isAppUrl } from '../protocol/app-origin.ts'
+import { isAppUrl } from '../app-scheme/app-origin.ts'
 
 /**
  * True when the message comes from the top of one of our own pages. A null frame has navigated or gone since it

@@ -1,6 +1,6 @@
 import type { Session } from 'electron'
-import { describeError, type Log } from '../log/log.ts'
-import { isAppUrl } from '../protocol/app-origin.ts'
+import { describeError, type Log } from '../diagnostics/log.ts'
+import { isAppUrl } from '../app-scheme/app-origin.ts'
 import { mayUse } from './permission-policy.ts'
 
 type RequestHandler = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>

@@ -1,5 +1,5 @@
 import type { Session } from 'electron'
-import { isAppUrl } from '../protocol/app-origin.ts'
+import { isAppUrl } from '../app-scheme/app-origin.ts'
 
 type CheckHandler = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>
 /** Electron's names of what a page may ask for. */

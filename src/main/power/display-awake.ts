@@ -1,5 +1,5 @@
 import { powerSaveBlocker } from 'electron'
-import type { CallStatus } from '../call/call-status.ts'
+import type { CallStatus } from '../app/call-status.ts'
 
 /** Keeps the display on during a call, and only then. */
 export function keepDisplayAwake(call: CallStatus): () => void {

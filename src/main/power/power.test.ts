@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { PowerMonitor, PowerSaveBlocker } from 'electron'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { createCallStatus } from '../call/call-status.ts'
+import { createCallStatus } from '../app/call-status.ts'
 import { keepDisplayAwake } from './display-awake.ts'
 import { watchPower } from './power-events.ts'
 

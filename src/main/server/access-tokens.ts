@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { isOpenAddress, parseServerAddress } from '../../shared/server-address.ts'
 import type { ServerChoice } from '../../shared/settings.ts'
-import type { Log } from '../log/log.ts'
+import type { Log } from '../diagnostics/log.ts'
 import type { SecretBox } from './secret-box.ts'
 
 /**

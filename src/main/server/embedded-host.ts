@@ -1,6 +1,6 @@
-import type { Log } from '../log/log.ts'
-import { createLanReach, type LanReach } from '../network/lan-reach.ts'
-import type { Interfaces } from '../network/networks.ts'
+import type { Log } from '../diagnostics/log.ts'
+import { createLanReach, type LanReach } from './network/lan-reach.ts'
+import type { Interfaces } from './network/networks.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 
 /** As much of the embedded server as its host needs. */

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import type { BridgeNotice, Platform } from '../../shared/ipc.ts'
-import { preferredPort } from '../embedded-server/preferred-port.ts'
-import type { Log } from '../log/log.ts'
+import { preferredPort } from './embedded/preferred-port.ts'
+import type { Log } from '../diagnostics/log.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { createAccessTokens, type AccessTokens } from './access-tokens.ts'
 import { createEmbeddedHost, type EmbeddedHost } from './embedded-host.ts'
@@ -27,7 +27,7 @@ export function installServer({ settings, log, platform, webFolder, notify }: Se
     settings,
     // Loaded when it is wanted: it is half of all that main consists of, and the first window needs none of it.
     start: async () => {
-      const { startEmbeddedServer } = await import('../embedded-server/embedded-server.ts')
+      const { startEmbeddedServer } = await import('./embedded/embedded-server.ts')
       return startEmbeddedServer({ webFolder, log })
     },
     interfaces: networkInterfaces,

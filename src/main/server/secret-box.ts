@@ -1,6 +1,6 @@
 import { safeStorage } from 'electron'
 import type { Platform } from '../../shared/ipc.ts'
-import { describeError, type Log } from '../log/log.ts'
+import { describeError, type Log } from '../diagnostics/log.ts'
 
 /** Encrypts what must not stand readable in a file. Real: below; fake: testing/fake-secret-box.ts. */
 export interface SecretBox {

@@ -1,6 +1,6 @@
 import type { BridgeNotice, ServerInfo } from '../../shared/ipc.ts'
 import { parseServerAddress, type ServerAddress } from '../../shared/server-address.ts'
-import { describeError, type Log } from '../log/log.ts'
+import { describeError, type Log } from '../diagnostics/log.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import type { EmbeddedHost } from './embedded-host.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { App } from 'electron'
-import { describeError, type Log } from '../log/log.ts'
+import { describeError, type Log } from '../diagnostics/log.ts'
 import { adoptOldSettings } from './adopt-old-settings.ts'
 import { createNodeSettingsFile } from './node-settings-file.ts'
 import { openSettings, type SettingsStore } from './settings-store.ts'

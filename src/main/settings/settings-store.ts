@@ -1,5 +1,5 @@
 import { defaultSettings, readSettings, type Settings } from '../../shared/settings.ts'
-import { describeError, type Log } from '../log/log.ts'
+import { describeError, type Log } from '../diagnostics/log.ts'
 import type { SettingsFile } from './settings-file.ts'
 
 /** The one owner of the settings while the app runs. */

@@ -1,6 +1,6 @@
 import { globalShortcut } from 'electron'
 import type { GlobalKey } from '../../shared/ipc.ts'
-import { describeError, type Log } from '../log/log.ts'
+import { describeError, type Log } from '../diagnostics/log.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 
 export interface GlobalMuteOptions {

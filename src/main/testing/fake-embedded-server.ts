@@ -1,5 +1,5 @@
 import type { NetworkInterfaceInfo } from 'node:os'
-import type { Interfaces } from '../network/networks.ts'
+import type { Interfaces } from '../server/network/networks.ts'
 import type { RunningServer } from '../server/embedded-host.ts'
 
 /** An embedded server that listens nowhere, and says where it was asked to. */

@@ -1,4 +1,4 @@
-import type { Log, LogDetails } from '../log/log.ts'
+import type { Log, LogDetails } from '../diagnostics/log.ts'
 
 export interface FakeLog extends Log {
   readonly lines: { level: 'info' | 'warn' | 'error'; event: string; details: LogDetails }[]

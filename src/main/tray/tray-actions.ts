@@ -1,7 +1,7 @@
 import { linkScheme, parseRoomLink } from '../../shared/deep-link.ts'
 import type { CallCommand } from '../../shared/ipc.ts'
 import { parseRoomCode } from '../../shared/room-code.ts'
-import type { ShareTarget } from '../capture/share-requests.ts'
+import type { ShareTarget } from '../screen-share/share-requests.ts'
 import type { TrayAction } from './tray-state.ts'
 
 export interface TrayActionParts {

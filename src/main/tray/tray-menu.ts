@@ -1,5 +1,5 @@
 import type { CallSummary } from '../../shared/ipc.ts'
-import type { Words } from '../words/words.ts'
+import type { Words } from '../i18n/strings.ts'
 import type { TrayAction, TrayScreen, TrayState } from './tray-state.ts'
 
 export type TrayItem =

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Platform } from '../../shared/ipc.ts'
-import type { CallStatus } from '../call/call-status.ts'
+import type { CallStatus } from '../app/call-status.ts'
 
 /** How long the session bus may take to answer, milliseconds. */
 const patience = 2_000

@@ -1,6 +1,6 @@
 import { Menu, Tray } from 'electron'
 import type { Platform } from '../../shared/ipc.ts'
-import type { Words } from '../words/words.ts'
+import type { Words } from '../i18n/strings.ts'
 import { menuTemplate } from './menu-template.ts'
 import { trayImage } from './tray-icons.ts'
 import { trayMenu } from './tray-menu.ts'

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Platform } from '../../shared/ipc.ts'
-import type { Words } from '../words/words.ts'
+import type { Words } from '../i18n/strings.ts'
 
 export interface AppMenuOptions {
   readonly platform: Platform

@@ -1,5 +1,5 @@
 import { dialog, type App, type BrowserWindow } from 'electron'
-import type { Words } from '../words/words.ts'
+import type { Words } from '../i18n/strings.ts'
 
 /**
  * macOS gives a permission for the screen to a program only when that starts again. The person has just been sent to

@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron'
-import type { CallStatus } from '../call/call-status.ts'
-import { describeError, type Log } from '../log/log.ts'
+import type { CallStatus } from '../app/call-status.ts'
+import { describeError, type Log } from '../diagnostics/log.ts'
 
 export interface CloseGuardOptions {
   readonly call: CallStatus

@@ -1,6 +1,6 @@
 import { Notification } from 'electron'
 import type { SettingsStore } from '../settings/settings-store.ts'
-import type { Words } from '../words/words.ts'
+import type { Words } from '../i18n/strings.ts'
 
 /** Says, the first time ever, where the window went that was closed in a call. */
 export function tellHiddenOnce(settings: SettingsStore, words: Words, showWindow: () => void): void {

@@ -1,4 +1,4 @@
-import type { CallStatus } from '../call/call-status.ts'
+import type { CallStatus } from '../app/call-status.ts'
 
 /** How long the page has to hang up before the app goes on without it, milliseconds. */
 const hangUpLimit = 1_000

@@ -1,7 +1,7 @@
 import { BrowserWindow, type Rectangle } from 'electron'
 import type { WindowPlace } from '../../shared/settings.ts'
-import { describeError, type Log } from '../log/log.ts'
-import { appUrl } from '../protocol/app-origin.ts'
+import { describeError, type Log } from '../diagnostics/log.ts'
+import { appUrl } from '../app-scheme/app-origin.ts'
 import { stayInView, workAreas } from './stay-in-view.ts'
 import { fitPlace, middleOf, minimumSize } from './window-place.ts'
 

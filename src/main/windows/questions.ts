@@ -1,6 +1,6 @@
 import { type BrowserWindow, dialog } from 'electron'
 import { isOpenAddress, type ServerAddress } from '../../shared/server-address.ts'
-import type { Words } from '../words/words.ts'
+import type { Words } from '../i18n/strings.ts'
 
 /** The questions main asks the person itself. Escape, Enter and closing the dialog always mean the careful answer. */
 

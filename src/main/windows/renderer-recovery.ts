@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron'
-import type { Log } from '../log/log.ts'
+import type { Log } from '../diagnostics/log.ts'
 
 /** A page that dies again within this time would die for ever, milliseconds. */
 const patience = 10_000
