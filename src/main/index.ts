@@ -1,11 +1,11 @@
 /** The composition list: what the main process consists of, in the order it comes alive. */
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { app, dialog, session, shell } from 'electron'
-import { showUnread } from './tray/badge.ts'
+import { app, clipboard, session, shell } from 'electron'
+import { keepBadge } from './tray/badge.ts'
 import { createCallStatus } from './app/call-status.ts'
 import { canShareSound, systemPicksScreens } from './screen-share/platform-support.ts'
-import { installCapture } from './screen-share/install-screen-share.ts'
+import { installScreenShare } from './screen-share/install-screen-share.ts'
 import { createCompanionWindows } from './windows/companion/companion-windows.ts'
 import { answerRequests } from './ipc/answer-requests.ts'
 import { createOutbox } from './ipc/outbox.ts'
@@ -17,7 +17,6 @@ import { watchLinks } from './deep-links/watch-links.ts'
 import { logUncaughtErrors } from './diagnostics/crash-log.ts'
 import { exportBugReport } from './diagnostics/export-bug-report.ts'
 import { createFileLog } from './diagnostics/file-log.ts'
-import { describeError } from './diagnostics/log.ts'
 import { lockNavigation } from './windows/navigation/lock-navigation.ts'
 import { startedHidden } from './app/launch-at-login/started-hidden.ts'
 import { installOptions } from './settings/desktop/install-options.ts'
@@ -27,28 +26,33 @@ import { watchPower } from './power/power-events.ts'
 import { declareAppScheme, serveApp } from './app-scheme/app-protocol.ts'
 import { installServer } from './server/install-server.ts'
 import { openAppSettings } from './settings/open-app-settings.ts'
-import { installSurroundings } from './app/install-shell.ts'
+import { createAppCommands } from './commands/app-commands.ts'
+import { createCommandHandler } from './commands/command-handler.ts'
 import { identify } from './app/identity.ts'
 import { systemAllowsDevice } from './permissions/media-access.ts'
 import { platformOf } from './app/platform.ts'
 import { runsOnWayland } from './app/wayland.ts'
-import { versionsOf } from './app/versions.ts'
+import { failToStart } from './app/fail-to-start.ts'
+import { environmentOf } from './app/environment.ts'
 import { followTheme } from './windows/theme.ts'
+import { installTray } from './tray/install-tray.ts'
 import { createTrayPresence, lookBeforeCalls, runProgram } from './tray/tray-presence.ts'
+import { installAppMenu } from './windows/install-app-menu.ts'
 import { installMainWindow } from './windows/install-main-window.ts'
+import { createWindowKeeper } from './windows/window-keeper.ts'
 import { askToRestart } from './windows/ask-to-restart.ts'
 import { createLeaveCall } from './windows/leave-call.ts'
 import { askForServer, askToLeaveCall } from './windows/questions.ts'
-import { wordsFor } from './i18n/strings.ts'
+import { stringsFor } from './i18n/strings.ts'
 
 // Before the app is ready: what Electron wants early, and what must not be missed.
 app.enableSandbox()
 declareAppScheme()
 const links = watchLinks(app, process.argv)
 if (app.requestSingleInstanceLock()) {
-  app.whenReady().then(start).catch(giveUp)
+  app.whenReady().then(start).catch(failToStart)
 } else {
-  // The instance that runs has been told, see links/.
+  // The instance that runs has been told, see deep-links/.
   app.quit()
 }
 
@@ -74,8 +78,12 @@ async function start(): Promise<void> {
   const openExternal = (url: string) => shell.openExternal(url)
 
   const settings = await openAppSettings(app, log)
-  const words = () => wordsFor(settings.value.preferences.language, locale)
+  const words = () => stringsFor(settings.value.preferences.language, locale)
   const outbox = createOutbox()
+  const commands = createAppCommands(log)
+  const mainWindow = createWindowKeeper()
+  /** What quitting ends, in this order. */
+  const disposables: (() => void)[] = []
   const call = createCallStatus()
   const { directory: server, ...serverParts } = installServer({
     settings,
@@ -93,7 +101,8 @@ async function start(): Promise<void> {
     systemAllows: (type) => systemAllowsDevice(type, platform),
   })
   const captureParts = { session: session.defaultSession, facts, call, settings, outbox, log }
-  const capture = installCapture({ ...captureParts, mainWindow: () => mainWindow })
+  const capture = installScreenShare({ ...captureParts, mainWindow })
+  disposables.push(() => capture.dispose())
   const companions = createCompanionWindows({
     call,
     settings,
@@ -101,6 +110,7 @@ async function start(): Promise<void> {
     canFloat: !wayland,
     tell: (companion) => outbox.tell('companion', companion),
   })
+  disposables.push(() => companions.dispose())
   app.on('web-contents-created', (_event, contents) =>
     lockNavigation(contents, {
       log,
@@ -122,17 +132,15 @@ async function start(): Promise<void> {
     inCall: () => call.value.status === 'in-call',
     leaveCall,
     cleanUp: async () => {
-      capture.dispose()
-      companions.dispose()
-      surroundings.dispose()
-      options.dispose()
+      for (const dispose of disposables) dispose()
       await Promise.all([settings.flush(), server.close()])
       await log.flush()
     },
   })
 
   const tray = createTrayPresence(platform, runProgram)
-  const mainWindow = installMainWindow({
+  installMainWindow({
+    keeper: mainWindow,
     platform,
     wayland,
     preload,
@@ -145,17 +153,11 @@ async function start(): Promise<void> {
     tray,
     quit,
     leaveCall,
-    perform: (action) => surroundings.perform(action),
+    dispatch: commands.dispatch,
     log,
   })
 
-  const environment = {
-    version: app.getVersion(),
-    platform,
-    locale,
-    canShareSound: canShareSound(facts),
-    versions: versionsOf(process.versions),
-  }
+  const environment = environmentOf(app, platform, locale, canShareSound(facts))
   const options = installOptions({
     app,
     platform,
@@ -163,10 +165,18 @@ async function start(): Promise<void> {
     log,
     ...serverParts,
     wayland,
-    toggleMute: () => outbox.tell('command', 'toggle-microphone'),
+    toggleMute: () => commands.dispatch({ type: 'toggle-microphone' }),
     tell: (value) => outbox.tell('desktopOptionsChanged', value),
   })
-  const attention = showUnread({ app, platform, windows: mainWindow, words })
+  disposables.push(() => options.dispose())
+  const attention = keepBadge({ app, platform, windows: mainWindow, words })
+  const followLink = createLinkFollower({
+    outbox,
+    server,
+    log,
+    showWindow: () => mainWindow.show(),
+    mayUseServer: (address) => askForServer(mainWindow.show(), words(), address),
+  })
   answerRequests(
     createRequestHandlers({
       environment,
@@ -191,7 +201,7 @@ async function start(): Promise<void> {
         }),
       openExternal,
       screenSettingsOpened: () => void askToRestart(app, mainWindow.show(), words()),
-      followLink: (link) => followLink(link),
+      followLink,
     }),
     log,
   )
@@ -208,27 +218,22 @@ async function start(): Promise<void> {
   const hidden = startedHidden(app, platform, process.argv, settings.value.startHidden)
   // Before what is around it: the window is what a person waits for.
   if (!hidden) mainWindow.show()
-  const followLink = createLinkFollower({
-    outbox,
-    server,
-    log,
-    showWindow: () => mainWindow.show(),
-    mayUseServer: (address) => askForServer(mainWindow.show(), words(), address),
-  })
-  const surroundings = installSurroundings({
-    app,
-    environment,
-    systemPicks: systemPicksScreens(facts),
-    call,
-    settings,
-    words,
-    share: (target) => capture.request(target),
-    mainWindow,
-    links,
-    followLink,
-    tellCommand: (command) => outbox.tell('command', command),
-    log,
-  })
+  const readClipboard = () => clipboard.readText()
+  commands.handle(
+    createCommandHandler({
+      command: (command) => outbox.tell('command', command),
+      showWindow: () => mainWindow.show(),
+      share: (target) => capture.request(target),
+      readClipboard,
+      followLink: (link) => void followLink(link),
+      quit: () => app.quit(),
+    }),
+  )
+  links.onCommand(commands.dispatch)
+  const outside = { app, platform, call, settings, words, dispatch: commands.dispatch, log }
+  const systemPicks = systemPicksScreens(facts)
+  disposables.push(installTray({ ...outside, systemPicks, readClipboard, dock: app.dock }))
+  disposables.push(installAppMenu({ ...outside, environment }))
 
   if (hidden) {
     // Where no tray shows the app, hidden would be gone.
@@ -241,10 +246,4 @@ async function start(): Promise<void> {
   lookBeforeCalls(tray, call)
   if (app.isPackaged)
     void registerLinkScheme({ app, platform, process, home: homedir(), run: runProgram, log })
-}
-
-/** Nothing runs that could tell the person, so the system's own box does. */
-function giveUp(error: unknown): void {
-  dialog.showErrorBox('Visavis could not start', describeError(error))
-  app.exit(1)
 }

@@ -51,7 +51,7 @@ describe('links come in', () => {
     const seen: string[] = []
     const watch = watchLinks(app, ['visavis', '--hang-up'])
     watch.onSecondInstance(() => seen.push('shown'))
-    watch.onCommand((command) => seen.push(command))
+    watch.onCommand((command) => seen.push(command.type))
     events.emit('second-instance', {}, ['visavis', '--allow-file-access', '--toggle-mute'])
     events.emit('second-instance', {}, ['visavis', '--constructor', '--toggle-mutes'])
     expect(seen).toEqual(['toggle-microphone', 'shown'])
@@ -61,7 +61,7 @@ describe('links come in', () => {
     const { app, events } = fakeApp()
     const seen: string[] = []
     const watch = watchLinks(app, ['visavis', '--new-call'])
-    watch.onCommand((command) => seen.push(command))
+    watch.onCommand((command) => seen.push(command.type))
     expect(seen).toEqual(['new-call'])
     events.emit('second-instance', {}, ['visavis', '--new-call'])
     expect(seen).toEqual(['new-call', 'new-call'])

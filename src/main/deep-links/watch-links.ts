@@ -1,6 +1,7 @@
 import type { App } from 'electron'
 import { hiddenArgument } from '../app/launch-at-login/login-item.ts'
-import { commandArgument, type ArgumentCommand } from '../commands/command-line.ts'
+import type { AppCommand } from '../commands/app-command.ts'
+import { commandArgument } from '../commands/command-line.ts'
 import { linkArgument } from './link-argument.ts'
 
 /** Where links come in. Call it in the first turn: macOS sends `open-url` before the app is ready. */
@@ -10,13 +11,13 @@ export interface LinkWatch {
   /** Another start of the app, with a link or without, that wants to see it. */
   onSecondInstance(listener: () => void): void
   /** A start that wants the app to do something; another one wants nothing to be seen by itself. */
-  onCommand(listener: (command: ArgumentCommand) => void): void
+  onCommand(listener: (command: AppCommand) => void): void
 }
 
 export function watchLinks(app: App, argv: readonly string[]): LinkWatch {
   let follower: ((link: string) => void) | undefined
   let secondInstance: (() => void) | undefined
-  let commanded: ((command: ArgumentCommand) => void) | undefined
+  let commanded: ((command: AppCommand) => void) | undefined
   const early: string[] = []
   const arrived = (link: string | undefined) => {
     if (link === undefined) return
@@ -26,7 +27,7 @@ export function watchLinks(app: App, argv: readonly string[]): LinkWatch {
 
   arrived(linkArgument(argv))
   // The others are about a call, and there is none yet.
-  let startsCall = commandArgument(argv) === 'new-call'
+  let startsCall = commandArgument(argv)?.type === 'new-call'
   app.on('open-url', (event, url) => {
     event.preventDefault()
     arrived(url)
@@ -54,7 +55,7 @@ export function watchLinks(app: App, argv: readonly string[]): LinkWatch {
     },
     onCommand(listener) {
       commanded = listener
-      if (startsCall) listener('new-call')
+      if (startsCall) listener({ type: 'new-call' })
       startsCall = false
     },
   }

@@ -4,7 +4,7 @@ import type { App, BrowserWindow } from 'electron'
 import type { Environment } from '../../shared/ipc.ts'
 import type { DesktopOptionsKeeper } from '../settings/desktop/desktop-options.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
-import type { Words } from '../i18n/strings.ts'
+import type { Strings } from '../i18n/strings.ts'
 import { exportLog } from './export-log.ts'
 import type { FileLog } from './file-log.ts'
 import { readLogFiles } from './log-files.ts'
@@ -16,7 +16,7 @@ export interface BugReportParts {
   readonly facts: { readonly systemVersion: string }
   readonly settings: SettingsStore
   readonly options: DesktopOptionsKeeper
-  readonly words: () => Words
+  readonly words: () => Strings
   readonly window: BrowserWindow | undefined
   readonly log: FileLog
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { wordsFor } from './strings.ts'
+import { stringsFor } from './strings.ts'
 
 it.each([
   ['system', 'de-AT', 'Abbrechen'],
@@ -8,5 +8,5 @@ it.each([
   ['en', 'de-DE', 'Cancel'],
   ['system', 'den-CA', 'Cancel'],
 ])('%s on a %s system', (language, locale, cancel) => {
-  expect(wordsFor(language, locale).cancel).toBe(cancel)
+  expect(stringsFor(language, locale).cancel).toBe(cancel)
 })

@@ -1,7 +1,7 @@
 import { englishMenu, germanMenu, type MenuWords } from '../words/menu-words.ts'
 
 /** The few words main says itself, in dialogs and menus outside the page. The renderer has its own, in i18n. */
-export interface Words {
+export interface Strings {
   readonly menu: MenuWords
   readonly leaveTitle: string
   readonly leaveDetail: string
@@ -47,7 +47,7 @@ export interface Words {
   readonly unread: string
 }
 
-const english: Words = {
+const english: Strings = {
   menu: englishMenu,
   leaveTitle: 'You are in a call.',
   leaveDetail: 'Closing this window ends the call for you.',
@@ -91,7 +91,7 @@ const english: Words = {
   unread: 'Something happened in the call',
 }
 
-const german: Words = {
+const german: Strings = {
   menu: germanMenu,
   leaveTitle: 'Sie sind in einem Gespräch.',
   leaveDetail: 'Wenn Sie dieses Fenster schließen, endet das Gespräch für Sie.',
@@ -140,7 +140,7 @@ const german: Words = {
  * @param language the preference: BCP 47, or `system`.
  * @param systemLocale BCP 47.
  */
-export function wordsFor(language: string, systemLocale: string): Words {
+export function stringsFor(language: string, systemLocale: string): Strings {
   const tag = language === 'system' ? systemLocale : language
   return /^de\b/i.test(tag) ? german : english
 }

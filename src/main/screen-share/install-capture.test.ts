@@ -8,7 +8,7 @@ import { createFakeLog } from '../testing/fake-log.ts'
 import { createFakeSettingsFile } from '../testing/fake-settings-file.ts'
 import { createFakeWebContents } from '../testing/fake-web-contents.ts'
 import type { WindowKeeper } from '../windows/window-keeper.ts'
-import { installCapture, type Capture } from './install-screen-share.ts'
+import { installScreenShare, type Capture } from './install-screen-share.ts'
 
 const { getSources } = vi.hoisted(() => ({ getSources: vi.fn<Electron.DesktopCapturer['getSources']>() }))
 vi.mock('electron', async () => {
@@ -53,14 +53,14 @@ beforeEach(async () => {
   }
   const log = createFakeLog()
   call = createCallStatus()
-  capture = installCapture({
+  capture = installScreenShare({
     session: session as unknown as Session,
     facts: { platform: 'windows', systemVersion: '', env: {} },
     call,
     settings: await openSettings({ file: createFakeSettingsFile(), log, now: () => new Date(0) }),
     outbox,
     log,
-    mainWindow: () => ({ current: { webContents } }) as unknown as WindowKeeper,
+    mainWindow: { current: { webContents } } as unknown as WindowKeeper,
   })
   call.report(inCall)
 })

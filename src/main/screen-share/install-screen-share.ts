@@ -18,7 +18,7 @@ export interface CaptureParts {
   readonly settings: SettingsStore
   readonly outbox: Outbox
   readonly log: Log
-  readonly mainWindow: () => WindowKeeper
+  readonly mainWindow: WindowKeeper
 }
 
 export interface Capture extends Pick<DisplayMedia, 'end' | 'choose' | 'refresh' | 'dispose'> {
@@ -34,7 +34,7 @@ export interface Capture extends Pick<DisplayMedia, 'end' | 'choose' | 'refresh'
 }
 
 /** What main does for a shared screen: has it chosen, and draws a line around it. */
-export function installCapture(parts: CaptureParts): Capture {
+export function installScreenShare(parts: CaptureParts): Capture {
   const { session, facts, call, settings, outbox, log, mainWindow } = parts
   const systemPicks = systemPicksScreens(facts)
   // Under Wayland nobody tells a program where its windows or the screens are.
@@ -57,12 +57,12 @@ export function installCapture(parts: CaptureParts): Capture {
     newId: randomUUID,
     // Running anything with a gesture gives the page one, for some seconds.
     passOnGesture: async () => {
-      const { webContents } = mainWindow().current ?? mainWindow().show()
+      const { webContents } = mainWindow.current ?? mainWindow.show()
       await webContents.executeJavaScript('undefined', true)
     },
     tell: (id) => outbox.tell('shareRequested', id),
     startCall() {
-      mainWindow().show()
+      mainWindow.show()
       outbox.tell('command', 'new-call')
     },
   })

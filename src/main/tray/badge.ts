@@ -2,7 +2,7 @@ import type { App } from 'electron'
 import type { Platform } from '../../shared/ipc.ts'
 import { taskbarImage } from './taskbar/button-icons.ts'
 import type { WindowKeeper } from '../windows/window-keeper.ts'
-import type { Words } from '../i18n/strings.ts'
+import type { Strings } from '../i18n/strings.ts'
 
 /** Shows how much happened that the person has not seen. */
 export interface Attention {
@@ -14,14 +14,14 @@ export interface AttentionOptions {
   readonly app: Pick<App, 'setBadgeCount'>
   readonly platform: Platform
   readonly windows: Pick<WindowKeeper, 'current'>
-  readonly words: () => Words
+  readonly words: () => Strings
 }
 
 /**
  * A number on the icon in the dock (macOS) or the launcher (Linux desktops that know Unity's count). Windows has no
  * numbers there, so its taskbar button gets a dot.
  */
-export function showUnread({ app, platform, windows, words }: AttentionOptions): Attention {
+export function keepBadge({ app, platform, windows, words }: AttentionOptions): Attention {
   let shown = 0
   return {
     report(unread) {

@@ -3,12 +3,13 @@ import type { Platform } from '../../shared/ipc.ts'
 import type { CallStatus } from '../app/call-status.ts'
 import { describeError, type Log } from '../diagnostics/log.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
-import type { Words } from '../i18n/strings.ts'
-import { linkIn } from './tray-actions.ts'
+import type { Strings } from '../i18n/strings.ts'
+import { linkIn } from '../commands/command-handler.ts'
 import { menuTemplate } from './menu-template.ts'
 import { dockMenu } from './tray-menu.ts'
 import { trayScreens } from './tray-screens.ts'
-import type { TrayAction, TrayState } from './tray-state.ts'
+import type { AppCommand } from '../commands/app-command.ts'
+import type { TrayState } from './tray-state.ts'
 import { showTray } from './tray.ts'
 
 export interface TrayParts {
@@ -16,9 +17,9 @@ export interface TrayParts {
   readonly systemPicks: boolean
   readonly call: CallStatus
   readonly settings: SettingsStore
-  readonly words: () => Words
+  readonly words: () => Strings
   readonly readClipboard: () => Promise<string>
-  readonly perform: (action: TrayAction) => void
+  readonly dispatch: (command: AppCommand) => void
   /** macOS only. */
   readonly dock: Dock | undefined
   readonly log: Log
@@ -26,7 +27,7 @@ export interface TrayParts {
 
 /** The tray, kept up with everything it shows. */
 export function installTray(parts: TrayParts): () => void {
-  const { platform, systemPicks, call, settings, words, readClipboard, perform, dock, log } = parts
+  const { platform, systemPicks, call, settings, words, readClipboard, dispatch, dock, log } = parts
   // Linux does not say when the pointer comes near, so there the item is always offered.
   let canJoinFromClipboard = platform === 'linux'
   const state = (): TrayState => ({
@@ -40,7 +41,7 @@ export function installTray(parts: TrayParts): () => void {
     platform,
     words,
     state,
-    perform,
+    dispatch,
     onApproach: lookAtClipboard,
   })
   let shown = ''
@@ -50,7 +51,7 @@ export function installTray(parts: TrayParts): () => void {
     if (now === shown) return
     shown = now
     tray.refresh()
-    dock?.setMenu(Menu.buildFromTemplate(menuTemplate(dockMenu(state(), words()), perform)))
+    dock?.setMenu(Menu.buildFromTemplate(menuTemplate(dockMenu(state(), words()), dispatch)))
   }
   refresh()
   const endings = [call.subscribe(refresh), settings.subscribe(refresh)]

@@ -1,11 +1,11 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { TrayItem } from './tray-menu.ts'
-import type { TrayAction } from './tray-state.ts'
+import type { AppCommand } from '../commands/app-command.ts'
 
 /** The items as Electron builds menus of. */
 export function menuTemplate(
   items: readonly TrayItem[],
-  perform: (action: TrayAction) => void,
+  dispatch: (command: AppCommand) => void,
 ): MenuItemConstructorOptions[] {
   return items.map((item): MenuItemConstructorOptions => {
     switch (item.kind) {
@@ -14,11 +14,11 @@ export function menuTemplate(
       case 'separator':
         return { type: 'separator' }
       case 'item':
-        return { label: item.label, click: () => perform(item.action) }
+        return { label: item.label, click: () => dispatch(item.action) }
       case 'switch':
-        return { type: 'checkbox', label: item.label, checked: item.on, click: () => perform(item.action) }
+        return { type: 'checkbox', label: item.label, checked: item.on, click: () => dispatch(item.action) }
       case 'submenu':
-        return { label: item.label, submenu: menuTemplate(item.items, perform) }
+        return { label: item.label, submenu: menuTemplate(item.items, dispatch) }
     }
   })
 }

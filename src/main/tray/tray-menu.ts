@@ -1,18 +1,19 @@
 import type { CallSummary } from '../../shared/ipc.ts'
-import type { Words } from '../i18n/strings.ts'
-import type { TrayAction, TrayScreen, TrayState } from './tray-state.ts'
+import type { Strings } from '../i18n/strings.ts'
+import type { AppCommand } from '../commands/app-command.ts'
+import type { TrayScreen, TrayState } from './tray-state.ts'
 
 export type TrayItem =
   | { readonly kind: 'text'; readonly label: string }
   | { readonly kind: 'separator' }
-  | { readonly kind: 'item'; readonly label: string; readonly action: TrayAction }
-  | { readonly kind: 'switch'; readonly label: string; readonly action: TrayAction; readonly on: boolean }
+  | { readonly kind: 'item'; readonly label: string; readonly action: AppCommand }
+  | { readonly kind: 'switch'; readonly label: string; readonly action: AppCommand; readonly on: boolean }
   | { readonly kind: 'submenu'; readonly label: string; readonly items: readonly TrayItem[] }
 
 const separator = { kind: 'separator' } as const
 
 /** Everything the app can be asked for without its window; clicks on the icon itself do not arrive everywhere. */
-export function trayMenu(state: TrayState, t: Words): TrayItem[] {
+export function trayMenu(state: TrayState, t: Strings): TrayItem[] {
   const { call } = state
   return [
     { kind: 'text', label: status(call, t) },
@@ -29,7 +30,7 @@ export function trayMenu(state: TrayState, t: Words): TrayItem[] {
 }
 
 /** What macOS shows for the icon in the dock, above its own items: what can be done without looking at the window. */
-export function dockMenu(state: TrayState, t: Words): TrayItem[] {
+export function dockMenu(state: TrayState, t: Strings): TrayItem[] {
   const { call } = state
   if (call.status !== 'in-call') return startItems(state, t)
   return [
@@ -38,20 +39,20 @@ export function dockMenu(state: TrayState, t: Words): TrayItem[] {
   ]
 }
 
-function status(call: CallSummary, t: Words): string {
+function status(call: CallSummary, t: Strings): string {
   if (call.status !== 'in-call') return t.notInCall
   if (call.sharing) return t.inCallSharing
   return call.microphone ? t.inCall : t.inCallMuted
 }
 
-function startItems({ canJoinFromClipboard }: TrayState, t: Words): TrayItem[] {
+function startItems({ canJoinFromClipboard }: TrayState, t: Strings): TrayItem[] {
   return [
     item(t.newCall, { type: 'new-call' }),
     ...(canJoinFromClipboard ? [item(t.joinFromClipboard, { type: 'join-from-clipboard' })] : []),
   ]
 }
 
-function callItems(call: Extract<CallSummary, { status: 'in-call' }>, t: Words): TrayItem[] {
+function callItems(call: Extract<CallSummary, { status: 'in-call' }>, t: Strings): TrayItem[] {
   return [
     { kind: 'switch', label: t.microphone, action: { type: 'toggle-microphone' }, on: call.microphone },
     { kind: 'switch', label: t.camera, action: { type: 'toggle-camera' }, on: call.camera },
@@ -59,7 +60,7 @@ function callItems(call: Extract<CallSummary, { status: 'in-call' }>, t: Words):
   ]
 }
 
-function shareMenu({ screens, systemPicks }: TrayState, t: Words): TrayItem {
+function shareMenu({ screens, systemPicks }: TrayState, t: Strings): TrayItem {
   const choose = item(systemPicks ? t.chooseWhatToShare : t.chooseWindow, { type: 'choose-what-to-share' })
   if (systemPicks) return { kind: 'submenu', label: t.shareScreen, items: [choose] }
   const each = screens.map((screen, index) =>
@@ -68,10 +69,10 @@ function shareMenu({ screens, systemPicks }: TrayState, t: Words): TrayItem {
   return { kind: 'submenu', label: t.shareScreen, items: [...each, separator, choose] }
 }
 
-function nameOf({ name, width, height }: TrayScreen, index: number, t: Words): string {
+function nameOf({ name, width, height }: TrayScreen, index: number, t: Strings): string {
   return `${name || `${t.screen} ${index + 1}`} (${width} × ${height})`
 }
 
-function item(label: string, action: TrayAction): TrayItem {
+function item(label: string, action: AppCommand): TrayItem {
   return { kind: 'item', label, action }
 }

@@ -21,20 +21,6 @@ export interface TrayScreen {
   readonly height: number
 }
 
-/** What choosing an item asks for. */
-export type TrayAction =
-  | { readonly type: 'show-window' }
-  | { readonly type: 'new-call' }
-  | { readonly type: 'join-from-clipboard' }
-  | { readonly type: 'toggle-microphone' }
-  | { readonly type: 'toggle-camera' }
-  | { readonly type: 'share-screen'; readonly displayId: string }
-  | { readonly type: 'choose-what-to-share' }
-  | { readonly type: 'stop-sharing' }
-  | { readonly type: 'hang-up' }
-  | { readonly type: 'open-settings' }
-  | { readonly type: 'quit' }
-
 export type TrayIcon = 'idle' | 'in-call' | 'muted' | 'sharing'
 
 /** Sharing is what one must not forget, so it wins over muted. */

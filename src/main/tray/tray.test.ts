@@ -3,11 +3,12 @@ import type { MenuItemConstructorOptions } from 'electron'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CallSummary } from '../../shared/ipc.ts'
 import { createRoomCode, formatRoomCode } from '../../shared/room-code.ts'
-import { wordsFor } from '../i18n/strings.ts'
-import { createTrayActions, linkIn } from './tray-actions.ts'
+import { stringsFor } from '../i18n/strings.ts'
+import { createCommandHandler, linkIn } from '../commands/command-handler.ts'
 import { dockMenu, trayMenu, type TrayItem } from './tray-menu.ts'
 import { trayScreens } from './tray-screens.ts'
-import { trayIcon, type TrayAction, type TrayState } from './tray-state.ts'
+import type { AppCommand } from '../commands/app-command.ts'
+import { trayIcon, type TrayState } from './tray-state.ts'
 import { showTray } from './tray.ts'
 
 const { trays } = vi.hoisted(() => ({
@@ -32,7 +33,7 @@ vi.mock('electron', async () => {
   }
 })
 
-const words = wordsFor('en', 'en')
+const words = stringsFor('en', 'en')
 const inCall = { status: 'in-call', microphone: true, camera: false, sharing: false } as const
 const state: TrayState = {
   call: { status: 'idle' },
@@ -151,13 +152,13 @@ describe('the tray', () => {
 
   it('shows the state as it is, performs what is chosen, and goes', () => {
     let now = state
-    const done: TrayAction[] = []
+    const done: AppCommand[] = []
     const onApproach = vi.fn()
     const tray = showTray({
       platform: 'linux',
       words: () => words,
       state: () => now,
-      perform: (action) => done.push(action),
+      dispatch: (action) => done.push(action),
       onApproach,
     })
     const [made] = trays
@@ -180,7 +181,7 @@ describe('choosing in the tray menu', () => {
 
   function setUp(clipboard = '') {
     const done: unknown[][] = []
-    const perform = createTrayActions({
+    const dispatch = createCommandHandler({
       command: (command) => done.push(['command', command]),
       showWindow: () => done.push(['show']),
       share: (target) => done.push(['share', target]),
@@ -188,10 +189,10 @@ describe('choosing in the tray menu', () => {
       followLink: (link) => done.push(['follow', link]),
       quit: () => done.push(['quit']),
     })
-    return { perform, done }
+    return { dispatch, done }
   }
 
-  it.each<[TrayAction, unknown[][]]>([
+  it.each<[AppCommand, unknown[][]]>([
     [{ type: 'new-call' }, [['show'], ['command', 'new-call']]],
     [{ type: 'share-screen', displayId: '2' }, [['share', { kind: 'display', displayId: '2' }]]],
     [{ type: 'choose-what-to-share' }, [['show'], ['share', { kind: 'choose' }]]],
@@ -199,8 +200,8 @@ describe('choosing in the tray menu', () => {
     [{ type: 'open-settings' }, [['show'], ['command', 'open-settings']]],
     [{ type: 'quit' }, [['quit']]],
   ])('%j', async (action, expected) => {
-    const { perform, done } = setUp()
-    await perform(action)
+    const { dispatch, done } = setUp()
+    await dispatch(action)
     expect(done).toEqual(expected)
   })
 
@@ -210,8 +211,8 @@ describe('choosing in the tray menu', () => {
       [`https://calls.example/#${code}`, `https://calls.example/#${code}`],
       ['shopping list', 'shopping list'],
     ] as const) {
-      const { perform, done } = setUp(text)
-      await perform({ type: 'join-from-clipboard' })
+      const { dispatch, done } = setUp(text)
+      await dispatch({ type: 'join-from-clipboard' })
       expect(done).toEqual([['follow', link]])
     }
     expect(linkIn('shopping list')).toBeUndefined()

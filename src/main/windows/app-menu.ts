@@ -1,10 +1,10 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Platform } from '../../shared/ipc.ts'
-import type { Words } from '../i18n/strings.ts'
+import type { Strings } from '../i18n/strings.ts'
 
 export interface AppMenuOptions {
   readonly platform: Platform
-  readonly words: Words
+  readonly words: Strings
   /** Adds the developer tools. */
   readonly development: boolean
   readonly openSettings: () => void

@@ -1,5 +1,5 @@
 import { dialog, type App, type BrowserWindow } from 'electron'
-import type { Words } from '../i18n/strings.ts'
+import type { Strings } from '../i18n/strings.ts'
 
 /**
  * macOS gives a permission for the screen to a program only when that starts again. The person has just been sent to
@@ -8,7 +8,7 @@ import type { Words } from '../i18n/strings.ts'
 export async function askToRestart(
   app: Pick<App, 'relaunch' | 'quit'>,
   window: BrowserWindow,
-  words: Words,
+  words: Strings,
 ): Promise<void> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',

@@ -9,15 +9,15 @@ import type { SettingsStore } from '../settings/settings-store.ts'
 import { windowBackground } from './theme.ts'
 import { showTaskbarButtons } from '../tray/taskbar/show-taskbar-buttons.ts'
 import type { TrayPresence } from '../tray/tray-presence.ts'
-import type { TrayAction } from '../tray/tray-state.ts'
-import type { Words } from '../i18n/strings.ts'
+import type { AppCommand } from '../commands/app-command.ts'
+import type { Strings } from '../i18n/strings.ts'
 import { guardClose } from './close-guard.ts'
 import { installContextMenu } from './context-menu.ts'
 import { tellHiddenOnce } from './hidden-hint.ts'
 import { hideWindow } from './hide-window.ts'
 import { openMainWindow } from './main-window.ts'
 import { recoverRenderer } from './renderer-recovery.ts'
-import { keepWindow, type WindowKeeper } from './window-keeper.ts'
+import type { WindowKeeper } from './window-keeper.ts'
 
 export interface MainWindowParts {
   readonly platform: Platform
@@ -25,7 +25,7 @@ export interface MainWindowParts {
   /** Absolute path of the built preload. */
   readonly preload: string
   readonly settings: SettingsStore
-  readonly words: () => Words
+  readonly words: () => Strings
   readonly outbox: Outbox
   readonly call: CallStatus
   readonly capture: Capture
@@ -33,14 +33,16 @@ export interface MainWindowParts {
   readonly tray: TrayPresence
   readonly quit: Quit
   readonly leaveCall: () => Promise<boolean>
-  readonly perform: (action: TrayAction) => void
+  readonly keeper: WindowKeeper
+  readonly dispatch: (command: AppCommand) => void
   readonly log: Log
 }
 
 /** The main window with all that belongs to it, each time it is opened. */
-export function installMainWindow(parts: MainWindowParts): WindowKeeper {
+export function installMainWindow(parts: MainWindowParts): void {
   const { platform, preload, settings, words, outbox, call, capture, companions, tray, quit, log } = parts
-  const keeper = keepWindow(() => {
+  const { keeper } = parts
+  keeper.opensWith(() => {
     const window = openMainWindow({
       preload,
       background: windowBackground(),
@@ -52,7 +54,7 @@ export function installMainWindow(parts: MainWindowParts): WindowKeeper {
     outbox.attach(window.webContents)
     companions.attach(window)
     installContextMenu(window.webContents, () => words().menu)
-    if (platform === 'windows') showTaskbarButtons(window, { call, words, perform: parts.perform })
+    if (platform === 'windows') showTaskbarButtons(window, { call, words, dispatch: parts.dispatch })
     recoverRenderer(window.webContents, {
       log,
       now: () => performance.now(),
@@ -74,5 +76,4 @@ export function installMainWindow(parts: MainWindowParts): WindowKeeper {
     })
     return window
   })
-  return keeper
 }

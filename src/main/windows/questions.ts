@@ -1,10 +1,10 @@
 import { type BrowserWindow, dialog } from 'electron'
 import { isOpenAddress, type ServerAddress } from '../../shared/server-address.ts'
-import type { Words } from '../i18n/strings.ts'
+import type { Strings } from '../i18n/strings.ts'
 
 /** The questions main asks the person itself. Escape, Enter and closing the dialog always mean the careful answer. */
 
-export async function askToLeaveCall(window: BrowserWindow, words: Words): Promise<boolean> {
+export async function askToLeaveCall(window: BrowserWindow, words: Strings): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     message: words.leaveTitle,
@@ -19,7 +19,7 @@ export async function askToLeaveCall(window: BrowserWindow, words: Words): Promi
 
 export async function askForServer(
   window: BrowserWindow,
-  words: Words,
+  words: Strings,
   address: ServerAddress,
 ): Promise<boolean> {
   const detail = words.otherServerDetail.replace('{server}', () => address.signalingUrl)

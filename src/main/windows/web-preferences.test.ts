@@ -47,7 +47,10 @@ describe('main', () => {
     const windows = sources.filter(({ text }) =>
       /new BrowserWindow\(|overrideBrowserWindowOptions/.test(text),
     )
-    const known = new Set([...all.map(({ name }) => name), join('navigation', 'lock-navigation.ts')])
+    const known = new Set([
+      ...all.map(({ name }) => name),
+      join('windows', 'navigation', 'lock-navigation.ts'),
+    ])
     expect(windows.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([])
   })
 

@@ -5,9 +5,12 @@ export interface WindowKeeper {
   readonly current: BrowserWindow | undefined
   /** Opens it, or brings it up from wherever it is. */
   show(): BrowserWindow
+  /** Sets what opens it. Has to be called before it is shown. */
+  opensWith(open: () => BrowserWindow): void
 }
 
-export function keepWindow(open: () => BrowserWindow): WindowKeeper {
+export function createWindowKeeper(): WindowKeeper {
+  let open: (() => BrowserWindow) | undefined
   let current: BrowserWindow | undefined
   return {
     get current() {
@@ -20,12 +23,16 @@ export function keepWindow(open: () => BrowserWindow): WindowKeeper {
         current.focus()
         return current
       }
+      if (!open) throw new Error('nothing opens the main window yet')
       const opened = open()
       current = opened
       opened.on('closed', () => {
         if (current === opened) current = undefined
       })
       return opened
+    },
+    opensWith(given) {
+      open = given
     },
   }
 }

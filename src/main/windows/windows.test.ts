@@ -5,7 +5,7 @@ import type { WindowPlace } from '../../shared/settings.ts'
 import { createCallStatus } from '../app/call-status.ts'
 import { createFakeLog } from '../testing/fake-log.ts'
 import { createFakeWebContents } from '../testing/fake-web-contents.ts'
-import { wordsFor } from '../i18n/strings.ts'
+import { stringsFor } from '../i18n/strings.ts'
 import { askToRestart } from './ask-to-restart.ts'
 import { guardClose } from './close-guard.ts'
 import { tellHiddenOnce } from './hidden-hint.ts'
@@ -16,7 +16,7 @@ import { openSettings } from '../settings/settings-store.ts'
 import { createFakeSettingsFile } from '../testing/fake-settings-file.ts'
 import { askForServer, askToLeaveCall } from './questions.ts'
 import { recoverRenderer } from './renderer-recovery.ts'
-import { keepWindow } from './window-keeper.ts'
+import { createWindowKeeper } from './window-keeper.ts'
 
 const { made, shown, showMessageBox, displays, displayEvents } = await vi.hoisted(async () => ({
   displayEvents: new (await import('node:events')).EventEmitter(),
@@ -202,7 +202,8 @@ describe('a window whose display goes', () => {
 
 describe('the window keeper', () => {
   it('opens one, brings it up again, and opens another once it is closed', () => {
-    const keeper = keepWindow(() => open().window)
+    const keeper = createWindowKeeper()
+    keeper.opensWith(() => open().window)
     const first = keeper.show()
     methods.isMinimized.mockReturnValueOnce(true)
     expect(keeper.show()).toBe(first)
@@ -373,8 +374,8 @@ describe('a window that hid', () => {
     const file = createFakeSettingsFile()
     const settings = await openSettings({ file, log, now: () => new Date(0) })
     const show = vi.fn()
-    tellHiddenOnce(settings, wordsFor('en', 'en'), show)
-    tellHiddenOnce(settings, wordsFor('en', 'en'), show)
+    tellHiddenOnce(settings, stringsFor('en', 'en'), show)
+    tellHiddenOnce(settings, stringsFor('en', 'en'), show)
     expect(shown).toHaveLength(1)
     shown[0]?.emit('click')
     expect(show).toHaveBeenCalledTimes(1)
@@ -391,7 +392,7 @@ describe('allowing the screen', () => {
     const done: string[] = []
     const app = { relaunch: () => void done.push('relaunch'), quit: () => void done.push('quit') }
     showMessageBox.mockResolvedValueOnce({ response, checkboxChecked: false })
-    await askToRestart(app, open().window, wordsFor('en', 'en'))
+    await askToRestart(app, open().window, stringsFor('en', 'en'))
     expect(done).toEqual(expected)
     expect(showMessageBox.mock.calls[0]?.[1]).toMatchObject({ defaultId: 1, cancelId: 1 })
   })
@@ -400,7 +401,7 @@ describe('allowing the screen', () => {
 describe('questions', () => {
   it('take the careful answer unless the other is chosen', async () => {
     const { window } = open()
-    const words = wordsFor('en', 'en')
+    const words = stringsFor('en', 'en')
     showMessageBox.mockResolvedValueOnce({ response: 1, checkboxChecked: false })
     expect(await askToLeaveCall(window, words)).toBe(false)
     showMessageBox.mockResolvedValueOnce({ response: 0, checkboxChecked: false })
@@ -426,7 +427,7 @@ describe('questions', () => {
     const { window } = open()
     showMessageBox.mockResolvedValueOnce({ response: 1, checkboxChecked: false })
     const address = { signalingUrl: 'ws://192.168.1.5:8790/ws', inviteBase: 'http://192.168.1.5:8790/' }
-    await askForServer(window, wordsFor(language, 'en'), address)
+    await askForServer(window, stringsFor(language, 'en'), address)
     expect(showMessageBox.mock.lastCall?.[1]).toHaveProperty('detail', expect.stringContaining(words))
   })
 })

@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron'
 import type { CallStatus } from '../../app/call-status.ts'
-import type { TrayAction } from '../tray-state.ts'
-import type { Words } from '../../i18n/strings.ts'
+import type { AppCommand } from '../../commands/app-command.ts'
+import type { Strings } from '../../i18n/strings.ts'
 import { taskbarImage } from './button-icons.ts'
 import { taskbarButtons } from './taskbar-buttons.ts'
 
@@ -10,12 +10,12 @@ const taskbarDelay = 500
 
 export interface TaskbarParts {
   readonly call: CallStatus
-  readonly words: () => Words
-  readonly perform: (action: TrayAction) => void
+  readonly words: () => Strings
+  readonly dispatch: (command: AppCommand) => void
 }
 
 /** Windows only: keeps the buttons of this window's preview up with the call. */
-export function showTaskbarButtons(window: BrowserWindow, { call, words, perform }: TaskbarParts): void {
+export function showTaskbarButtons(window: BrowserWindow, { call, words, dispatch }: TaskbarParts): void {
   const show = () => {
     if (window.isDestroyed() || !window.isVisible()) return
     const buttons = taskbarButtons(call.value, words())
@@ -23,7 +23,7 @@ export function showTaskbarButtons(window: BrowserWindow, { call, words, perform
       buttons.map(({ icon, label, action }) => ({
         icon: taskbarImage(icon),
         tooltip: label,
-        click: () => perform(action),
+        click: () => dispatch(action),
       })),
     )
   }

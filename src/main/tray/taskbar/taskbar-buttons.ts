@@ -1,6 +1,6 @@
 import type { CallSummary } from '../../../shared/ipc.ts'
-import type { TrayAction } from '../tray-state.ts'
-import type { Words } from '../../i18n/strings.ts'
+import type { AppCommand } from '../../commands/app-command.ts'
+import type { Strings } from '../../i18n/strings.ts'
 
 export type ButtonIcon = 'microphone' | 'microphone-off' | 'camera' | 'camera-off' | 'hang-up'
 
@@ -8,11 +8,11 @@ export interface TaskbarButton {
   readonly icon: ButtonIcon
   /** What pressing it does. */
   readonly label: string
-  readonly action: TrayAction
+  readonly action: AppCommand
 }
 
 /** The buttons below the window's preview in the taskbar: those of the call, while there is one. */
-export function taskbarButtons(call: CallSummary, t: Words): TaskbarButton[] {
+export function taskbarButtons(call: CallSummary, t: Strings): TaskbarButton[] {
   if (call.status !== 'in-call') return []
   const { microphone, camera } = call
   return [

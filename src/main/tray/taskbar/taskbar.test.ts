@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events'
 import type { BrowserWindow, ThumbarButton } from 'electron'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { showUnread } from '../badge.ts'
+import { keepBadge } from '../badge.ts'
 import { createCallStatus } from '../../app/call-status.ts'
-import { wordsFor } from '../../i18n/strings.ts'
+import { stringsFor } from '../../i18n/strings.ts'
 import { showTaskbarButtons } from './show-taskbar-buttons.ts'
 import { taskbarButtons } from './taskbar-buttons.ts'
 
@@ -18,7 +18,7 @@ vi.mock('electron', () => ({
   },
 }))
 
-const words = wordsFor('en', 'en')
+const words = stringsFor('en', 'en')
 const inCall = { status: 'in-call', microphone: true, camera: false, sharing: false } as const
 
 describe('the taskbar', () => {
@@ -40,12 +40,12 @@ describe('the taskbar', () => {
       setThumbarButtons: (buttons: ThumbarButton[]) => shown.push(buttons),
     })
     const call = createCallStatus()
-    const perform = vi.fn()
-    showTaskbarButtons(window as unknown as BrowserWindow, { call, words: () => words, perform })
+    const dispatch = vi.fn()
+    showTaskbarButtons(window as unknown as BrowserWindow, { call, words: () => words, dispatch })
     call.report(inCall)
     expect(shown.at(-1)).toHaveLength(3)
     shown.at(-1)?.[2]?.click()
-    expect(perform).toHaveBeenCalledWith({ type: 'hang-up' })
+    expect(dispatch).toHaveBeenCalledWith({ type: 'hang-up' })
     visible = false
     call.report({ ...inCall, microphone: false })
     expect(shown).toHaveLength(1)
@@ -93,7 +93,7 @@ describe('a window whose taskbar button comes after it is shown', () => {
     const { shell, window } = windowsTaskbar()
     const call = createCallStatus()
     call.report(inCall)
-    showTaskbarButtons(window as unknown as BrowserWindow, { call, words: () => words, perform: vi.fn() })
+    showTaskbarButtons(window as unknown as BrowserWindow, { call, words: () => words, dispatch: vi.fn() })
     window.emit('show')
     expect(shell.shown).toEqual([])
     shell.hasButton = true
@@ -108,7 +108,7 @@ describe('a window whose taskbar button comes after it is shown', () => {
     showTaskbarButtons(window as unknown as BrowserWindow, {
       call: createCallStatus(),
       words: () => words,
-      perform: vi.fn(),
+      dispatch: vi.fn(),
     })
     window.emit('show')
     window.emit('closed')
@@ -121,7 +121,7 @@ describe('what was not seen', () => {
     const setBadgeCount = vi.fn<(count?: number) => boolean>()
     const setOverlayIcon = vi.fn()
     const current = { setOverlayIcon } as unknown as BrowserWindow
-    const unread = showUnread({ app: { setBadgeCount }, platform, windows: { current }, words: () => words })
+    const unread = keepBadge({ app: { setBadgeCount }, platform, windows: { current }, words: () => words })
     return { unread, setBadgeCount, setOverlayIcon }
   }
 

@@ -2,9 +2,9 @@ import { linkScheme, parseRoomLink } from '../../shared/deep-link.ts'
 import type { CallCommand } from '../../shared/ipc.ts'
 import { parseRoomCode } from '../../shared/room-code.ts'
 import type { ShareTarget } from '../screen-share/share-requests.ts'
-import type { TrayAction } from './tray-state.ts'
+import type { AppCommand } from './app-command.ts'
 
-export interface TrayActionParts {
+export interface CommandHandlerParts {
   readonly command: (command: CallCommand) => void
   readonly showWindow: () => void
   readonly share: (target: ShareTarget) => void
@@ -21,7 +21,7 @@ export function linkIn(text: string): string | undefined {
   return code.ok ? `${linkScheme}://join/${code.code}` : undefined
 }
 
-export function createTrayActions(parts: TrayActionParts): (action: TrayAction) => Promise<void> {
+export function createCommandHandler(parts: CommandHandlerParts): (action: AppCommand) => Promise<void> {
   const { command, showWindow, share, readClipboard, followLink, quit } = parts
   return async (action) => {
     switch (action.type) {

@@ -1,8 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
-import { appMenu } from '../windows/app-menu.ts'
-import { wordsFor } from '../i18n/strings.ts'
-import { aboutPanel } from '../windows/about-panel.ts'
+import { appMenu } from './app-menu.ts'
+import { stringsFor } from '../i18n/strings.ts'
+import { aboutPanel } from './about-panel.ts'
 
 /** Every item, wherever it is. */
 function itemsOf(menu: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
@@ -12,7 +12,7 @@ function itemsOf(menu: readonly MenuItemConstructorOptions[]): MenuItemConstruct
 describe('the app’s menu', () => {
   const open = vi.fn()
   const menu = (platform: 'mac' | 'windows' | 'linux', development = false) =>
-    itemsOf(appMenu({ platform, words: wordsFor('de', 'en'), development, openSettings: open }))
+    itemsOf(appMenu({ platform, words: stringsFor('de', 'en'), development, openSettings: open }))
 
   it.each(['mac', 'windows', 'linux'] as const)('on %s has settings, about and quit', (platform) => {
     const items = menu(platform)
@@ -33,7 +33,7 @@ describe('the app’s menu', () => {
         itemsOf(
           appMenu({
             platform,
-            words: wordsFor(language, 'en'),
+            words: stringsFor(language, 'en'),
             development: true,
             openSettings: open,
           }),
