@@ -8,7 +8,7 @@ import type { LogDetails } from '../core/ports/logger.ts'
 import type { Shell } from '../core/ports/shell.ts'
 import { createDesktopShell } from './desktop-shell.ts'
 
-const silent = { info: () => undefined, warn: () => undefined }
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 function shellHarness(): ShellHarness {
   let desktop = new FakeDesktop()
@@ -59,6 +59,7 @@ describe('what only the desktop app has', () => {
     const shell = await createDesktopShell(desktop.bridge, {
       info: () => undefined,
       warn: (_event, details) => logged.push(details),
+      error: (_event, details) => logged.push(details),
     })
     desktop.requests.length = 0
     return { desktop, shell, logged }

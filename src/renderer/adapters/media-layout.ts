@@ -105,6 +105,7 @@ export function createMediaLayout(pc: RTCPeerConnection, initial: LocalTracks, l
       preferScreen()
     },
     send: (next) => {
+      if (disposed) return
       tracks = next
       replaceTracks()
       preferScreen()

@@ -1,33 +1,15 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
 import Peer from 'simple-peer/simplepeer.min.js'
+import { maxEarlyCandidates } from '../core/limits.ts'
 import type { LinkSignal } from '../core/link/envelope.ts'
 import type { Link, LinkEvents, LinkOptions, LinkPort, LocalTracks } from '../core/ports/link.ts'
 import type { Logger } from '../core/ports/logger.ts'
 import { createMediaLayout, type MediaLayout } from './media-layout.ts'
 import { withStartBitrate } from './start-bitrate.ts'
 
-/** Candidates that arrive before the description they belong to; a real peer has a few dozen. */
-const maxEarlyCandidates = 256
-
 /** Direct connections by simple-peer, kept from its known faults (docs/adr/0004-one-fixed-media-layout.md). */
 export function createSimplePeerLinks(logger: Logger): LinkPort {
-  const open = new Set<SimplePeerLink>()
-  return {
-    open: (options, events) => {
-      const link: SimplePeerLink = new SimplePeerLink(options, events, logger, () => open.delete(link))
-      open.add(link)
-      return link
-    },
-    setTracks: (tracks) => {
-      for (const link of open) link.setTracks(tracks)
-    },
-    setIceServers: (iceServers) => {
-      for (const link of open) link.setIceServers(iceServers)
-    },
-    dispose: () => {
-      for (const link of [...open]) link.close()
-    },
-  }
+  return { open: (options, events) => new SimplePeerLink(options, events, logger) }
 }
 
 class SimplePeerLink implements Link {
@@ -36,15 +18,13 @@ class SimplePeerLink implements Link {
   readonly #layout: MediaLayout
   readonly #events: LinkEvents
   readonly #logger: Logger
-  readonly #released: () => void
   readonly #initiator: boolean
   #earlyCandidates: RTCIceCandidateInit[] = []
   #over = false
 
-  constructor(options: LinkOptions, events: LinkEvents, logger: Logger, released: () => void) {
+  constructor(options: LinkOptions, events: LinkEvents, logger: Logger) {
     this.#events = events
     this.#logger = logger
-    this.#released = released
     this.#initiator = options.role === 'initiator'
     this.#peer = new Peer({
       initiator: this.#initiator,
@@ -56,9 +36,15 @@ class SimplePeerLink implements Link {
       objectMode: true,
     })
     this.#pc = this.#peer._pc
-    this.#layout = createMediaLayout(this.#pc, options.tracks, logger)
-    // simple-peer makes its first offer in a later task, so what is laid out now is in it.
-    if (this.#initiator) this.#layout.offer()
+    try {
+      this.#layout = createMediaLayout(this.#pc, options.tracks, logger)
+      // simple-peer makes its first offer in a later task, so what is laid out now is in it.
+      if (this.#initiator) this.#layout.offer()
+    } catch (cause) {
+      // Nobody gets hold of an object whose constructor throws, so nobody else could close it.
+      this.#peer.destroy()
+      throw cause
+    }
 
     this.#pc.addEventListener('signalingstatechange', this.#onSignalingState)
     this.#pc.addEventListener('connectionstatechange', this.#onConnectionState)
@@ -173,7 +159,6 @@ class SimplePeerLink implements Link {
 
   #release(): void {
     this.#over = true
-    this.#released()
     this.#layout.dispose()
     this.#pc.removeEventListener('signalingstatechange', this.#onSignalingState)
     this.#pc.removeEventListener('connectionstatechange', this.#onConnectionState)

@@ -25,6 +25,9 @@ export const consoleLogger: Logger = {
   warn: (event, details) => {
     console.warn(logLine(event, details))
   },
+  error: (event, details) => {
+    console.error(logLine(event, details))
+  },
 }
 
 function logLine(event: string, details: LogDetails | undefined): string {

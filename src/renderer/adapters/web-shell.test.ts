@@ -7,7 +7,11 @@ import { createWebShell } from './web-shell.ts'
 // The contracts of Shell and PreferencesStore are asked of it in a real browser (e2e/contracts.spec.ts).
 
 const logged: string[] = []
-const logger = { info: () => undefined, warn: (event: string) => logged.push(event) }
+const logger = {
+  info: () => undefined,
+  warn: (event: string) => logged.push(event),
+  error: (event: string) => logged.push(event),
+}
 const parsed = parseRoomCode('K7MQ-4QXP-9TDA')
 const code = parsed.ok ? parsed.code : undefined
 

@@ -4,6 +4,7 @@ import type { Dispose } from './handles.ts'
 import { mediaView } from './media/view.ts'
 import { createMediaRunner } from './media/runner.ts'
 import { preferredQuality } from './media/share-quality.ts'
+import { createPeerConnections } from './mesh/peer-connections.ts'
 import type { CapturePort } from './ports/capture.ts'
 import type { Clock, Random } from './ports/clock.ts'
 import type { RoomCrypto } from './ports/crypto.ts'
@@ -46,26 +47,31 @@ export function createApp(ports: AppPorts): RunningApp {
     for (const listener of noticeListeners) listener(notice)
   }
 
+  const connections = createPeerConnections(ports.links, ports.logger)
+
   const media = createMediaRunner(ports, {
     changed: publish,
     notice: notify,
     tracks: (tracks) => {
-      ports.links.setTracks(tracks)
+      connections.setTracks(tracks)
     },
     sends: (sends) => {
       call.feed({ type: 'sends-changed', sends })
     },
   })
 
-  const call = createCallRunner(ports, {
-    changed: publish,
-    notice: notify,
-    tracks: () => media.tracks,
-    startMedia,
-    stopMedia: () => {
-      media.send({ type: 'stop' })
+  const call = createCallRunner(
+    { ...ports, connections },
+    {
+      changed: publish,
+      notice: notify,
+      tracks: () => media.tracks,
+      startMedia,
+      stopMedia: () => {
+        media.send({ type: 'stop' })
+      },
     },
-  })
+  )
 
   /** Devices open as the person wants them; open ones stay as they are. */
   function startMedia(): void {
@@ -157,7 +163,7 @@ export function createApp(ports: AppPorts): RunningApp {
       noticeListeners.clear()
       call.dispose()
       media.dispose()
-      ports.links.dispose()
+      connections.closeAll()
     },
   }
 }

@@ -69,7 +69,7 @@ function sealing() {
       },
       unreadable: (from) => happened.push(`unreadable from ${from}`),
     },
-    { info: () => undefined, warn: (event) => logged.push(event) },
+    { info: () => undefined, warn: (event) => logged.push(event), error: (event) => logged.push(event) },
   )
   const finishAll = async (): Promise<void> => {
     for (let turn = 0; turn < 10; turn++) await keys.finish()

@@ -76,29 +76,14 @@ export class FakeWires {
 export class FakeLinkPort implements LinkPort {
   readonly wires: FakeWires
   readonly owner: string
-  tracks: LocalTracks | undefined
-  iceServers: readonly IceServer[] = []
 
   constructor(wires: FakeWires, owner: string) {
     this.wires = wires
     this.owner = owner
   }
 
-  open(options: LinkOptions, events: LinkEvents): Link {
+  open(options: LinkOptions, events: LinkEvents): FakeLink {
     return new FakeLink(this.wires, this.owner, options, events)
-  }
-
-  setTracks(tracks: LocalTracks): void {
-    this.tracks = tracks
-    for (const link of this.wires.linksOf(this.owner)) link.tracks = tracks
-  }
-
-  setIceServers(iceServers: readonly IceServer[]): void {
-    this.iceServers = iceServers
-  }
-
-  dispose(): void {
-    for (const link of this.wires.linksOf(this.owner)) link.close()
   }
 }
 
@@ -106,9 +91,12 @@ export class FakeLink implements Link {
   readonly owner: string
   readonly options: LinkOptions
   tracks: LocalTracks
+  iceServers: readonly IceServer[]
   remote: FakeLink | undefined
   state: 'new' | 'connected' | 'disconnected' | 'over' = 'new'
   restarts = 0
+  /** How many of the other side it was given. */
+  candidates = 0
   readonly #id: number
   readonly #wires: FakeWires
   readonly #events: LinkEvents
@@ -121,14 +109,24 @@ export class FakeLink implements Link {
     this.owner = owner
     this.options = options
     this.tracks = options.tracks
+    this.iceServers = options.iceServers
     this.#wires = wires
     this.#events = events
     this.#id = wires.take(this)
     if (options.role === 'initiator') this.#offer()
   }
 
+  /** What it says in its descriptions, for a test that answers in its place. */
+  get description(): string {
+    return description(this.#id)
+  }
+
   signal(signal: LinkSignal): void {
-    if (this.state === 'over' || signal.type === 'candidate') return
+    if (this.state === 'over') return
+    if (signal.type === 'candidate') {
+      this.candidates++
+      return
+    }
     const fits = signal.type === 'offer' ? this.options.role === 'answerer' : this.#offered
     if (!fits) return
     this.#offered = false
@@ -158,6 +156,14 @@ export class FakeLink implements Link {
       if (remote.state === 'connected') remote.#events.text(text)
     })
     return true
+  }
+
+  setTracks(tracks: LocalTracks): void {
+    if (this.state !== 'over') this.tracks = tracks
+  }
+
+  setIceServers(iceServers: readonly IceServer[]): void {
+    this.iceServers = iceServers
   }
 
   close(): void {

@@ -55,6 +55,8 @@ export class FakePerson {
   readonly app: RunningApp
   readonly capture = new FakeCapture()
   readonly notices: Notice[] = []
+  /** What the app logged as faults of its own; there must be none. */
+  readonly faults: string[] = []
   readonly log: { event: string; details: LogDetails | undefined }[] = []
   preferences: Preferences
   readonly name: string
@@ -90,7 +92,11 @@ export class FakePerson {
       },
       clock: world.clock,
       random: world.randomFor(name),
-      logger: { info: note, warn: note },
+      logger: {
+        info: note,
+        warn: note,
+        error: (event) => this.faults.push(event),
+      },
     })
     this.app.onNotice((notice) => this.notices.push(notice))
   }

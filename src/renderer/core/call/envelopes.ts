@@ -7,6 +7,7 @@ import { isGivenUpForFlooding } from './flooding.ts'
 import { accept, broken, connect, newMember, restartIce, sessionOf, type Turn } from './member.ts'
 import type { InCall, Member } from './model.ts'
 import { bindSeat, forget, remove, replace } from './roster.ts'
+import { isUsedSession } from './used-sessions.ts'
 
 /** What others say, sealed through the server or over the data channel. All functions are pure. */
 
@@ -78,6 +79,7 @@ function inSession(
     return inPresentSession(call, withSeen(member, counter), id, signal, turn)
   }
   if (member.pastSessions.includes(id)) return drop(call, 'past-session', turn)
+  if (isUsedSession(call, id)) return drop(call, 'used-session', turn)
 
   if (signal.type === 'offer' && !member.weInitiate) {
     const accepted = withSeen(accept(member, id, turn), counter)

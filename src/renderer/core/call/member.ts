@@ -2,6 +2,7 @@ import type { PeerId } from '@visavis/signaling-server/protocol'
 import type { CallError } from '../errors.ts'
 import type { Candidate, LinkSignal, Profile, Signal } from '../link/envelope.ts'
 import { descriptionLimits } from '../link/limits.ts'
+import { maxPastSessions } from '../limits.ts'
 import type { CallContext, CallEffect } from './events.ts'
 import { isGivenUpForFlooding } from './flooding.ts'
 import type { CallModel, InCall, Member, MemberLink, Prepared, Session } from './model.ts'
@@ -16,8 +17,6 @@ const maxAttempts = 4
 const graceMs = 1_000
 /** How long an ICE restart may take before the link is built anew, ms. */
 const restartTimeoutMs = 8_000
-/** Sessions of a member that are remembered as over. */
-const maxPastSessions = 16
 
 /** What a turn of the machine works on; effects are pushed in the order they are to be performed. */
 export interface Turn {

@@ -42,6 +42,8 @@ export interface InCall {
   readonly strangers: readonly Stranger[]
   /** In the room but not in the call. */
   readonly listeners: readonly Stranger[]
+  /** Sessions that anybody holds or held in this call, oldest first (limits.ts, `maxUsedSessions`). */
+  readonly usedSessions: readonly string[]
 }
 
 export interface Room {

@@ -1,10 +1,10 @@
 import { createRoomCode } from '../../../shared/room-code.ts'
 import type { Notice } from '../app.ts'
 import { base64url } from '../base64url.ts'
-import { createChannelReader } from '../link/channel-reader.ts'
+import type { PeerConnections } from '../mesh/peer-connections.ts'
 import type { Clock, Random } from '../ports/clock.ts'
 import type { RoomCrypto } from '../ports/crypto.ts'
-import type { Link, LinkPort, LocalTracks } from '../ports/link.ts'
+import type { LocalTracks } from '../ports/link.ts'
 import type { Logger } from '../ports/logger.ts'
 import type { PreferencesPort } from '../ports/preferences.ts'
 import type { OpenSocket } from '../ports/socket.ts'
@@ -15,10 +15,12 @@ import { assertNever } from '../step.ts'
 import { createTimers } from '../lib/timers.ts'
 import type { CallContext, CallEffect, CallEvent } from './events.ts'
 import { createDrawing } from './drawing.ts'
+import { eventsOfLink } from './link-events.ts'
 import { initialCallModel, type CallModel } from './model.ts'
 import { withCall } from './recent-calls.ts'
 import type { CallState } from './state.ts'
 import { transition } from './transition.ts'
+import { openSessions } from './used-sessions.ts'
 import { view } from './view.ts'
 
 export interface CallRunner {
@@ -31,7 +33,7 @@ export interface CallRunner {
 export interface CallRunnerPorts {
   readonly openSocket: OpenSocket
   readonly crypto: RoomCrypto
-  readonly links: LinkPort
+  readonly connections: PeerConnections
   readonly preferences: PreferencesPort
   readonly clock: Clock
   readonly random: Random
@@ -48,10 +50,11 @@ export interface CallRunnerHandlers {
 
 /** Performs what the call machine asks for. The machine decides; nothing here does. */
 export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHandlers): CallRunner {
-  const { clock, logger, random } = ports
+  const { clock, connections, logger, random } = ports
   const { name, relayOnly } = ports.preferences.value
   let model: CallModel = { ...initialCallModel, name, relayOnly }
-  const links = new Map<string, Link>()
+  const events: CallEvent[] = []
+  let busy = false
   const timers = createTimers<string>(clock, (timer) => {
     feed({ type: 'timer', timer })
   })
@@ -103,11 +106,24 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
     if (only !== model.relayOnly) feed({ type: 'relay-only-changed', relayOnly: only })
   })
 
+  /** One event after the other: what an effect brings about waits until all effects of its step are performed. */
   function feed(event: CallEvent): void {
-    const step = transition(model, event, context)
-    const changed = step.state !== model
-    model = step.state
-    for (const effect of step.effects) perform(effect)
+    events.push(event)
+    if (busy) return
+    busy = true
+    try {
+      for (let next = events.shift(); next; next = events.shift()) step(next)
+    } finally {
+      busy = false
+    }
+  }
+
+  function step(event: CallEvent): void {
+    const { state, effects } = transition(model, event, context)
+    const changed = state !== model
+    model = state
+    for (const effect of effects) perform(effect)
+    connections.assertOnly(openSessions(model))
     if (changed) drawing.changed()
   }
 
@@ -137,20 +153,19 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
         openLink(effect)
         return
       case 'link-signal':
-        links.get(effect.session)?.signal(effect.signal)
+        connections.signal(effect.session, effect.signal)
         return
       case 'restart-ice':
-        links.get(effect.session)?.restartIce()
+        connections.restartIce(effect.session)
         return
       case 'send-text':
-        links.get(effect.session)?.send(JSON.stringify(effect.message))
+        connections.send(effect.session, JSON.stringify(effect.message))
         return
       case 'close-link':
-        links.get(effect.session)?.close()
-        links.delete(effect.session)
+        connections.close(effect.session)
         return
       case 'set-ice-servers':
-        ports.links.setIceServers(effect.iceServers)
+        connections.setIceServers(effect.iceServers)
         return
       case 'set-timer':
         timers.set(effect.timer, effect.ms)
@@ -181,37 +196,17 @@ export function createCallRunner(ports: CallRunnerPorts, handlers: CallRunnerHan
   }
 
   function openLink({ session, role, iceServers }: Extract<CallEffect, { type: 'open-link' }>): void {
-    const link = ports.links.open(
+    connections.open(
+      session,
       { role, iceServers, relayOnly: model.relayOnly, tracks: handlers.tracks() },
-      {
-        signal: (signal) => {
-          feed({ type: 'link', session, event: { type: 'signal', signal } })
+      eventsOfLink(
+        (event) => {
+          feed({ type: 'link', session, event })
         },
-        state: (state, reason) => {
-          if (state === 'failed') links.delete(session)
-          feed({ type: 'link', session, event: { type: 'state', state, reason } })
-        },
-        channelOpen: () => {
-          feed({ type: 'link', session, event: { type: 'channel-open' } })
-        },
-        text: createChannelReader(
-          {
-            message: (message) => {
-              feed({ type: 'link', session, event: { type: 'message', message } })
-            },
-            flooded: () => {
-              feed({ type: 'link', session, event: { type: 'flooded' } })
-            },
-          },
-          clock,
-          logger,
-        ),
-        streams: (camera, screen) => {
-          feed({ type: 'link', session, event: { type: 'streams', camera, screen } })
-        },
-      },
+        clock,
+        logger,
+      ),
     )
-    links.set(session, link)
   }
 
   return {

@@ -77,6 +77,7 @@ function seated(
     members: [],
     strangers: [],
     listeners: [],
+    usedSessions: [],
   }
   const { prepared } = phase
   // Candidates gathered with other servers would miss the paths that these servers make.

@@ -10,6 +10,7 @@ import type { CallModel } from './model.ts'
 import { tellProfile } from './profile.ts'
 import { admitStrangers, remove, replace, strangersTimer } from './roster.ts'
 import { onSignaling } from './signaling-events.ts'
+import { noteUsedSessions } from './used-sessions.ts'
 
 /**
  * The call as a pure function: what happened, and what is to be done about it.
@@ -21,7 +22,7 @@ export function transition(
   context: CallContext,
 ): Step<CallModel, CallEffect> {
   const effects: CallEffect[] = []
-  const state = next(model, event, context, effects)
+  const state = noteUsedSessions(next(model, event, context, effects))
   return { state, effects }
 }
 

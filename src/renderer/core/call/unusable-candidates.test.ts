@@ -25,6 +25,7 @@ function turnWith(member: Member): Turn {
     members: [member],
     strangers: [],
     listeners: [],
+    usedSessions: [],
   }
   return {
     model: { ...initialCallModel, phase: call, signaling: { status: 'open' } },

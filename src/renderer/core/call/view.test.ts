@@ -43,6 +43,7 @@ function inCall(...members: readonly Member[]): Phase {
     members,
     strangers: [{ seat: 'C'.repeat(22), weInitiate: false }],
     listeners: [{ seat: 'D'.repeat(22), weInitiate: false }],
+    usedSessions: [],
   }
   return call
 }

@@ -91,6 +91,7 @@ function create(limit: number): Machine<Lamp, LampEvent> {
     logger: {
       info: () => undefined,
       warn: (event, details) => warnings.push({ event, ...details }),
+      error: (event, details) => warnings.push({ event, ...details }),
     },
     perform: (effect) => {
       switch (effect.type) {

@@ -1,5 +1,5 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
-import type { Dispose, StreamHandle, TrackHandle } from '../handles.ts'
+import type { StreamHandle, TrackHandle } from '../handles.ts'
 import type { LinkSignal } from '../link/envelope.ts'
 import type { ShareContent } from '../media/share-quality.ts'
 
@@ -11,7 +11,11 @@ export interface Link {
   restartIce(): void
   /** Sends text over the data channel. @returns false when it is not open */
   send(text: string): boolean
-  /** Ends it and frees all it holds. No event follows. */
+  /** Changes what it sends, without renegotiating. */
+  setTracks(tracks: LocalTracks): void
+  /** Fresh servers, used when it next gathers. */
+  setIceServers(iceServers: readonly IceServer[]): void
+  /** Ends it and frees all it holds: from then on it sends nothing. No event follows. */
   close(): void
 }
 
@@ -50,12 +54,7 @@ export interface LinkOptions {
 /** The initiator makes every offer (docs/protocol.md, "Who initiates"). */
 export type LinkRole = 'initiator' | 'answerer'
 
+/** Keeps no list of what it has opened: core/mesh/peer-connections.ts owns them all. */
 export interface LinkPort {
   open(options: LinkOptions, events: LinkEvents): Link
-  /** Changes what every open link sends, without renegotiating. */
-  setTracks(tracks: LocalTracks): void
-  /** Fresh servers for every open link; used when it next gathers. */
-  setIceServers(iceServers: readonly IceServer[]): void
-  /** Frees what is shared between links. */
-  dispose: Dispose
 }

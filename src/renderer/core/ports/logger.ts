@@ -5,6 +5,8 @@
 export interface Logger {
   info(event: string, details?: LogDetails): void
   warn(event: string, details?: LogDetails): void
+  /** A fault of this program, never something that another caused. */
+  error(event: string, details?: LogDetails): void
 }
 
 export type LogDetails = Readonly<Record<string, string | number | boolean | undefined>>

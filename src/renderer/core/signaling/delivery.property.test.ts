@@ -25,7 +25,11 @@ function client(name: string, server: FakeServer, clock: HandClock) {
       openSocket: server.openSocket(name),
       clock,
       random: seededRandom(name.length),
-      logger: { info: () => undefined, warn: (event) => remarks.push(event) },
+      logger: {
+        info: () => undefined,
+        warn: (event) => remarks.push(event),
+        error: (event) => remarks.push(event),
+      },
     },
     (event) => {
       if (event.type === 'signal') received.push(event.data)

@@ -44,12 +44,12 @@ export const linkMediaCases: readonly ContractCase<LinkHarness>[] = [
       const camera = (): Promise<string> => harness.shown(pair.b.streams?.camera)
       const screen = (): Promise<string> => harness.shown(pair.b.streams?.screen)
       const [red, blue] = [harness.picture('red'), harness.picture('blue')]
-      harness.portA.setTracks(sending({ camera: red }))
+      pair.a.link.setTracks(sending({ camera: red }))
       await eventually(harness, camera, 'red', 'camera on')
-      harness.portA.setTracks(sending({ camera: blue, screenVideo: red }))
+      pair.a.link.setTracks(sending({ camera: blue, screenVideo: red }))
       await eventually(harness, camera, 'blue', 'another camera')
       await eventually(harness, screen, 'red', 'screen')
-      harness.portA.setTracks(nothingSent)
+      pair.a.link.setTracks(nothingSent)
       await eventually(harness, camera, 'nothing', 'camera off')
       await eventually(harness, screen, 'nothing', 'screen off')
       equal(pair.a.said.length + pair.b.said.length, said, 'signals')
@@ -61,12 +61,12 @@ export const linkMediaCases: readonly ContractCase<LinkHarness>[] = [
       const red = harness.picture('red')
       const pair = new LinkPair(harness, sending({ camera: red }))
       await connect(harness, pair)
-      harness.portA.setTracks(nothingSent)
-      harness.portA.setTracks(sending({ camera: red }))
+      pair.a.link.setTracks(nothingSent)
+      pair.a.link.setTracks(sending({ camera: red }))
       await settle(harness)
       equal(await harness.shown(pair.b.streams?.camera), 'red', 'off and on again')
-      harness.portA.setTracks(sending({ camera: harness.picture('blue') }))
-      harness.portA.setTracks(nothingSent)
+      pair.a.link.setTracks(sending({ camera: harness.picture('blue') }))
+      pair.a.link.setTracks(nothingSent)
       await eventually(harness, () => harness.shown(pair.b.streams?.camera), 'nothing', 'changed and off')
     },
   },
@@ -74,8 +74,8 @@ export const linkMediaCases: readonly ContractCase<LinkHarness>[] = [
     name: 'sends from both sides what is given before the answer',
     run: async (harness) => {
       const pair = new LinkPair(harness)
-      harness.portA.setTracks(sending({ camera: harness.picture('red') }))
-      harness.portB.setTracks(sending({ camera: harness.picture('blue') }))
+      pair.a.link.setTracks(sending({ camera: harness.picture('red') }))
+      pair.b.link.setTracks(sending({ camera: harness.picture('blue') }))
       await connect(harness, pair)
       await eventually(harness, () => harness.shown(pair.b.streams?.camera), 'red', 'of the initiator')
       await eventually(harness, () => harness.shown(pair.a.streams?.camera), 'blue', 'of the answerer')
@@ -86,7 +86,7 @@ export const linkMediaCases: readonly ContractCase<LinkHarness>[] = [
     run: async (harness) => {
       const pair = new LinkPair(harness, sending({ camera: harness.picture('red') }))
       await connect(harness, pair)
-      harness.portA.setIceServers([{ urls: 'stun:127.0.0.1:9' }])
+      pair.a.link.setIceServers([{ urls: 'stun:127.0.0.1:9' }])
       pair.a.link.restartIce()
       await eventually(harness, () => pair.a.kinds('offer').length, 2, 'a second offer')
       await eventually(harness, () => pair.b.kinds('answer').length, 2, 'a second answer')
