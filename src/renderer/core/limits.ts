@@ -33,8 +33,8 @@ export const maxNegotiationBurst = 16
 export const negotiationRefillMs = 2_000
 
 /**
- * Envelopes of one sender that wait to be decrypted, and of all senders together. A server sends at most 256 at once
- * after a reconnect (docs/protocol.md, "Limits").
+ * Envelopes of one sender that wait to be opened, and of all senders together; as many of our own wait to be sealed. The
+ * server keeps at most 256 for a seat (docs/protocol.md, "Limits").
  */
-export const maxQueuedEnvelopesPerSender = 128
-export const maxQueuedEnvelopes = 512
+export const maxQueuedEnvelopesPerSender = 256
+export const maxQueuedEnvelopes = 1_024

@@ -1,11 +1,9 @@
 import type { Challenge, PeerId } from '@visavis/signaling-server/protocol'
 import { maxDataBytes } from '@visavis/signaling-server/protocol'
 import { parseEnvelope, type Envelope, type OutgoingEnvelope } from './link/envelope.ts'
+import { maxQueuedEnvelopes, maxQueuedEnvelopesPerSender } from './limits.ts'
 import type { CallIdentity, EnvelopeContext, RoomKeys } from './ports/crypto.ts'
 import type { Logger } from './ports/logger.ts'
-
-/** Envelopes of one sender that may wait to be opened. The server keeps no more for a seat (docs/protocol.md). */
-const maxWaitingOfOne = 256
 
 /**
  * Signs and seals envelopes, and opens them. Encryption is asynchronous, order is not negotiable: in each direction one
@@ -39,6 +37,7 @@ export function createSealing(
   let beingSealed = 0
   let incoming = Promise.resolve()
   const beingOpened = new Map<PeerId, number>()
+  let beingOpenedInAll = 0
 
   /** Undefined, and logged, when it cannot be sealed: it must not hold up all that follow. */
   async function seal(context: EnvelopeContext, envelope: OutgoingEnvelope): Promise<string | undefined> {
@@ -81,6 +80,10 @@ export function createSealing(
         })
         return
       }
+      if (beingSealed >= maxQueuedEnvelopes) {
+        logger.warn('envelope-unsealed', { cause: 'too many' })
+        return
+      }
       beingSealed++
       const sealing = seal({ from, to, challenge }, envelope)
       outgoing = outgoing.then(async () => {
@@ -92,14 +95,16 @@ export function createSealing(
     open: (context, data) => {
       const { from } = context
       const waiting = beingOpened.get(from) ?? 0
-      if (waiting >= maxWaitingOfOne) {
+      if (waiting >= maxQueuedEnvelopesPerSender || beingOpenedInAll >= maxQueuedEnvelopes) {
         logger.warn('envelope-unopened', { cause: 'too many' })
         return
       }
       beingOpened.set(from, waiting + 1)
+      beingOpenedInAll++
       const opening = open(context, data)
       incoming = incoming.then(async () => {
         const envelope = await opening
+        beingOpenedInAll--
         const left = (beingOpened.get(from) ?? 1) - 1
         if (left > 0) beingOpened.set(from, left)
         else beingOpened.delete(from)

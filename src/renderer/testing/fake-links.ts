@@ -63,7 +63,7 @@ export class FakeWires {
   seenIn(stream: StreamHandle): TrackHandle | undefined {
     const [place, id] = stream.id.split('-')
     const link = this.links.get(Number(id))
-    if (link?.state !== 'connected' || !link.remote) return undefined
+    if (link?.state !== 'connected' || link.remote?.state !== 'connected') return undefined
     const { camera, screenVideo } = link.remote.tracks
     return (place === 'camera' ? camera : screenVideo) ?? undefined
   }
@@ -114,6 +114,11 @@ export class FakeLink implements Link {
     this.#events = events
     this.#id = wires.take(this)
     if (options.role === 'initiator') this.#offer()
+  }
+
+  /** Of the stream with what the other side's camera sends, as its events tell it. */
+  get cameraId(): string {
+    return `camera-${this.#id}`
   }
 
   /** What it says in its descriptions, for a test that answers in its place. */
@@ -185,7 +190,9 @@ export class FakeLink implements Link {
 
   #meet(): void {
     const { remote } = this
-    if (!remote || remote.state === 'over' || !this.#wires.isOpen(this.owner, remote.owner)) return
+    // A description that was copied leads to a connection that knows nothing of this one (ICE checks fail).
+    if (!remote || remote.remote !== this) return
+    if (remote.state === 'over' || !this.#wires.isOpen(this.owner, remote.owner)) return
     for (const side of [this, remote]) {
       this.#wires.later(() => {
         side.#connected()
@@ -207,7 +214,7 @@ export class FakeLink implements Link {
     this.#streamsTold = true
     this.#wires.later(() => {
       if (this.state === 'over') return
-      this.#events.streams({ id: `camera-${this.#id}` }, { id: `screen-${this.#id}` })
+      this.#events.streams({ id: this.cameraId }, { id: `screen-${this.#id}` })
     })
   }
 

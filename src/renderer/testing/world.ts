@@ -4,6 +4,7 @@ import type { RoomCode } from '../../shared/room-code.ts'
 import type { Notice } from '../core/app.ts'
 import type { Participant } from '../core/call/state.ts'
 import { createApp, type RunningApp } from '../core/create-app.ts'
+import type { RoomCrypto } from '../core/ports/crypto.ts'
 import type { LogDetails } from '../core/ports/logger.ts'
 import { FakeCapture } from './fake-capture.ts'
 import { fakeCrypto } from './fake-crypto.ts'
@@ -19,7 +20,11 @@ export class World {
   readonly server: FakeServer
   readonly #random = seededRandom(1)
 
-  constructor() {
+  /** What every client encrypts with; a test may put one in its place that listens. */
+  readonly crypto: RoomCrypto
+
+  constructor(crypto: RoomCrypto = fakeCrypto) {
+    this.crypto = crypto
     this.server = new FakeServer(this.clock, this.#random)
   }
 
@@ -73,7 +78,7 @@ export class FakePerson {
     const person = (): FakePerson => this
     this.app = createApp({
       openSocket: world.server.openSocket(name),
-      crypto: fakeCrypto,
+      crypto: world.crypto,
       links: world.wires.portFor(name),
       capture: this.capture,
       processors: noProcessors,

@@ -5,7 +5,8 @@ import type { CallModel, Member } from './model.ts'
 /**
  * What others wait for goes first. Drawing a call screen or a new tile takes as long as all of a negotiation between
  * two near computers, and takes the processor from it. So a change is drawn once what is being sealed is on its way
- * and first connections stand, and after 100 ms in any case, which is below what people notice.
+ * and first connections stand, and after 100 ms in any case, which is below what people notice: however much there is
+ * to seal, somebody who is connected is shown.
  */
 const longestHoldMs = 100
 
@@ -21,24 +22,24 @@ export function createDrawing(
   draw: () => void,
 ): Drawing {
   let sealing = false
+  let disposed = false
   let hold: { dispose: Dispose; over: boolean } | undefined
 
   function changed(): void {
+    if (disposed) return
     const sealed = work.sealed()
-    if (sealed !== undefined) {
-      if (sealing) return
+    if (sealed !== undefined && !sealing) {
       sealing = true
       void sealed.finally(() => {
         sealing = false
         changed()
       })
-      return
     }
-    if (isNegotiating(work.model())) {
+    if (sealed !== undefined || isNegotiating(work.model())) {
       hold ??= holdBack()
       if (!hold.over) return
     } else {
-      dispose()
+      release()
     }
     draw()
   }
@@ -54,12 +55,18 @@ export function createDrawing(
     return begun
   }
 
-  function dispose(): void {
+  function release(): void {
     hold?.dispose()
     hold = undefined
   }
 
-  return { changed, dispose }
+  return {
+    changed,
+    dispose: () => {
+      disposed = true
+      release()
+    },
+  }
 }
 
 /** The first attempt of somebody's first connection is under way. */

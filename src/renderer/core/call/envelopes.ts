@@ -6,6 +6,7 @@ import { assertNever } from '../step.ts'
 import { isGivenUpForFlooding } from './flooding.ts'
 import { accept, broken, connect, newMember, restartIce, sessionOf, type Turn } from './member.ts'
 import type { InCall, Member } from './model.ts'
+import { spend } from './negotiation-budget.ts'
 import { bindSeat, forget, remove, replace } from './roster.ts'
 import { isUsedSession } from './used-sessions.ts'
 
@@ -19,9 +20,19 @@ export function receiveEnvelope(before: InCall, from: PeerId, envelope: Envelope
   if (member.participant !== undefined && member.participant !== participant) {
     return drop(call, 'participant-changed', turn)
   }
-  if (signal.type === 'here') return moveHere(call, { ...member, participant }, from, turn)
-  const known = unite(call, { ...member, participant }, turn)
+  const negotiations = negotiates(signal)
+    ? spend(member.negotiations, turn.context.now())
+    : member.negotiations
+  if (!negotiations) return drop(call, 'too-many-negotiations', turn)
+  const speaking: Member = { ...member, participant, negotiations }
+  if (signal.type === 'here') return moveHere(call, speaking, from, turn)
+  const known = unite(call, speaking, turn)
   return inSession(known.call, known.member, envelope, signal, turn)
+}
+
+/** What can make this side gather candidates and send signals of its own. */
+function negotiates({ type }: Signal): boolean {
+  return type !== 'answer' && type !== 'candidate'
 }
 
 /** A seat that was not known to be anybody speaks: it is a member who came back, or somebody new. */

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
+import { fakeCrypto } from '../../testing/fake-crypto.ts'
 import { HostileMember, type HostileSeat } from '../../testing/hostile/hostile-member.ts'
 import { World, type FakePerson } from '../../testing/world.ts'
-import type { Envelope } from '../link/envelope.ts'
+import type { OutgoingEnvelope } from '../link/envelope.ts'
 
 const session = 'S'.repeat(22)
 
@@ -16,29 +17,18 @@ async function attacked() {
   return { world, ada, mallory, first, second }
 }
 
-function offer(id: string, sdp: string, participant: string, counter = 1): Envelope {
-  const profile = { name: participant[0] ?? '', sends: { microphone: true, camera: true, screen: false } }
-  return {
-    session: id,
-    counter,
-    participant,
-    signal: { type: 'offer', sdp, profile, candidates: [] },
-  }
+function offer(id: string, sdp: string): OutgoingEnvelope {
+  const profile = { name: 'Mallory', sends: { microphone: true, camera: true, screen: false } }
+  return { session: id, counter: 1, signal: { type: 'offer', sdp, profile, candidates: [] } }
 }
 
-async function offers(
-  world: World,
-  mallory: HostileMember,
-  from: HostileSeat,
-  id: string,
-  participant: string,
-) {
+async function offers(world: World, mallory: HostileMember, from: HostileSeat, id: string) {
   const connection = mallory.openConnection('initiator')
   await world.settle()
   const [ada] = from.peers
   const [made] = connection.descriptions
-  if (ada === undefined || !made) throw new Error('nobody to offer to')
-  await from.sayEnvelope(ada, offer(id, made.sdp, participant))
+  if (!ada || !made) throw new Error('nobody to offer to')
+  await from.sayEnvelope(ada.id, await fakeCrypto.createIdentity(), offer(id, made.sdp))
   await world.settle()
   return connection
 }
@@ -49,8 +39,8 @@ function open(world: World, person: FakePerson): number {
 
 it('keeps one connection when two seats offer the same session, and none once both have left', async () => {
   const { world, ada, mallory, first, second } = await attacked()
-  await offers(world, mallory, first, session, 'A'.repeat(22))
-  await offers(world, mallory, second, session, 'B'.repeat(22))
+  await offers(world, mallory, first, session)
+  await offers(world, mallory, second, session)
   expect(open(world, ada)).toBe(1)
   expect(ada.log).toContainEqual({ event: 'signal-dropped', details: { reason: 'used-session' } })
 
@@ -64,8 +54,8 @@ it('keeps one connection when two seats offer the same session, and none once bo
 it('sends nothing of a later call in another room to somebody who was in an earlier one', async () => {
   const { world, ada, mallory, first, second } = await attacked()
   const connections = [
-    await offers(world, mallory, first, session, 'A'.repeat(22)),
-    await offers(world, mallory, second, session, 'B'.repeat(22)),
+    await offers(world, mallory, first, session),
+    await offers(world, mallory, second, session),
   ]
   const seen = () => connections.map(({ streams }) => streams && world.wires.seenIn(streams.camera))
   for (const { link } of connections) {
@@ -89,13 +79,14 @@ it('holds no connection after a call in which two seats took turns with 600 offe
   const { world, ada, mallory, first, second } = await attacked()
   const connection = mallory.openConnection('initiator')
   await world.settle()
+  const [one, other] = [await fakeCrypto.createIdentity(), await fakeCrypto.createIdentity()]
   const [self] = first.peers
   const [made] = connection.descriptions
-  if (self === undefined || !made) throw new Error('nobody to offer to')
+  if (!self || !made) throw new Error('nobody to offer to')
   for (let turn = 0; turn < 300; turn++) {
     const id = String(turn).padStart(22, '0')
-    await first.sayEnvelope(self, offer(id, made.sdp, 'A'.repeat(22)))
-    await second.sayEnvelope(self, offer(id, made.sdp, 'B'.repeat(22)))
+    await first.sayEnvelope(self.id, one, offer(id, made.sdp))
+    await second.sayEnvelope(self.id, other, offer(id, made.sdp))
     await world.settle()
     expect(open(world, ada)).toBeLessThanOrEqual(2)
   }

@@ -5,6 +5,7 @@ import { descriptionLimits } from '../link/limits.ts'
 import { maxPastSessions } from '../limits.ts'
 import type { CallContext, CallEffect } from './events.ts'
 import { isGivenUpForFlooding } from './flooding.ts'
+import { fullBudget } from './negotiation-budget.ts'
 import type { CallModel, InCall, Member, MemberLink, Prepared, Session } from './model.ts'
 
 /** The life of one member's link: connect, try again, mend, rebuild, give up. All functions are pure. */
@@ -37,6 +38,7 @@ export function newMember(seat: PeerId, weInitiate: boolean, away: boolean): Mem
     sends: { microphone: false, camera: false, screen: false },
     link: { status: 'waiting', attempt: 0 },
     pastSessions: [],
+    negotiations: fullBudget,
     unreadable: false,
   }
 }
@@ -222,13 +224,11 @@ export function closeLink(member: Member, turn: Turn): Member {
   if (!session) return member
   turn.out.push({ type: 'close-link', session: session.id })
   const { camera: _camera, screen: _screen, ...rest } = member
-  return { ...rest, pastSessions: remember(member) }
+  return { ...rest, pastSessions: remember(member, session.id) }
 }
 
-function remember(member: Member): readonly string[] {
-  const session = sessionOf(member.link)
-  if (!session || member.pastSessions.includes(session.id)) return member.pastSessions
-  return [...member.pastSessions, session.id].slice(-maxPastSessions)
+function remember({ pastSessions }: Member, id: string): readonly string[] {
+  return pastSessions.includes(id) ? pastSessions : [...pastSessions, id].slice(-maxPastSessions)
 }
 
 function brokenSince(link: MemberLink): { brokenSince?: number } {

@@ -5,6 +5,7 @@ import type { StreamHandle } from '../handles.ts'
 import type { LinkSignal } from '../link/envelope.ts'
 import type { ParticipantId } from '../ports/crypto.ts'
 import type { LinkRole } from '../ports/link.ts'
+import type { NegotiationBudget } from './negotiation-budget.ts'
 import type { SentMedia, SignalingStatus } from './state.ts'
 
 /**
@@ -84,6 +85,7 @@ export interface Member {
   readonly link: MemberLink
   /** Sessions that are over: what still arrives for them is dropped. */
   readonly pastSessions: readonly string[]
+  readonly negotiations: NegotiationBudget
   /** Something from them could not be read; explains a failure. */
   readonly unreadable: boolean
 }

@@ -1,5 +1,6 @@
 import type { Peer, PeerId, Presence } from '@visavis/signaling-server/protocol'
 import { adopt, broken, closeLink, connect, disarmTimer, newMember, proceed, type Turn } from './member.ts'
+import { maxParticipants } from '../limits.ts'
 import type { OutgoingEnvelope } from '../link/envelope.ts'
 import type { InCall, Member, Prepared, Stranger } from './model.ts'
 
@@ -14,7 +15,7 @@ export function enter(peers: readonly Peer[], prepared: Prepared | undefined, tu
   let spare = prepared
   const members: Member[] = []
   const listeners: Stranger[] = []
-  for (const peer of peers) {
+  for (const peer of peers.slice(0, maxParticipants)) {
     if (peer.presence === 'listen') {
       listeners.push({ seat: peer.id, weInitiate: true })
       continue
@@ -66,6 +67,28 @@ export function appear(
   turn: Turn,
 ): InCall {
   if (call.members.some((member) => member.seat === seat)) return call
+  const roomy = makeRoom(call, turn)
+  if (!roomy) {
+    turn.out.push({ type: 'log', event: 'seat-ignored', details: { limit: maxParticipants } })
+    return call
+  }
+  return introduceSeat(roomy, { seat, weInitiate }, presence, away, turn)
+}
+
+/** Participants whom the server has lost give way to those it knows of; undefined when all have seats. */
+function makeRoom(call: InCall, turn: Turn): InCall | undefined {
+  if (call.members.length + call.strangers.length + call.listeners.length < maxParticipants) return call
+  const lost = call.members.find((member) => member.seat === undefined)
+  return lost && remove(call, lost, turn)
+}
+
+function introduceSeat(
+  call: InCall,
+  { seat, weInitiate }: Stranger,
+  presence: Presence,
+  away: boolean,
+  turn: Turn,
+): InCall {
   if (presence === 'listen') return { ...call, listeners: [...call.listeners, { seat, weInitiate }] }
   if (call.members.some((member) => member.seat === undefined)) {
     turn.out.push({ type: 'set-timer', timer: strangersTimer, ms: strangerTimeoutMs })

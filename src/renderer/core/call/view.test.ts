@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseRoomCode, type RoomCode } from '../../../shared/room-code.ts'
+import { fullBudget } from './negotiation-budget.ts'
 import { initialCallModel, type CallModel, type InCall, type Member, type Phase } from './model.ts'
 import type { ParticipantConnection } from './state.ts'
 import { view } from './view.ts'
@@ -26,6 +27,7 @@ const member: Member = {
   sends: { microphone: true, camera: false, screen: false },
   link: { status: 'connected', session },
   pastSessions: [],
+  negotiations: fullBudget,
   unreadable: false,
 }
 

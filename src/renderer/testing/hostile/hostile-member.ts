@@ -1,13 +1,16 @@
 import {
+  challengeLength,
   encode,
   parseServerMessage,
+  type Challenge,
   type ClientMessage,
+  type Peer,
   type PeerId,
 } from '@visavis/signaling-server/protocol'
 import type { RoomCode } from '../../../shared/room-code.ts'
 import type { StreamHandle } from '../../core/handles.ts'
-import type { Envelope } from '../../core/link/envelope.ts'
-import type { RoomCrypto, RoomKeys } from '../../core/ports/crypto.ts'
+import type { OutgoingEnvelope } from '../../core/link/envelope.ts'
+import type { CallIdentity, RoomKeys } from '../../core/ports/crypto.ts'
 import type { LinkRole } from '../../core/ports/link.ts'
 import type { Socket } from '../../core/ports/socket.ts'
 import { fakeCrypto } from '../fake-crypto.ts'
@@ -32,18 +35,13 @@ export class HostileMember {
     this.#links = world.wires.portFor(name)
   }
 
-  static async with(
-    world: World,
-    code: RoomCode,
-    name = 'Mallory',
-    crypto: RoomCrypto = fakeCrypto,
-  ): Promise<HostileMember> {
-    return new HostileMember(world, name, await crypto.deriveKeys(code))
+  static async with(world: World, code: RoomCode, name = 'Mallory'): Promise<HostileMember> {
+    return new HostileMember(world, name, await fakeCrypto.deriveKeys(code))
   }
 
   /** Joins once more. @returns the new seat, also when the server has refused it: then it has no id */
-  async takeSeat(): Promise<HostileSeat> {
-    const seat = new HostileSeat(this.#world, this.#keys, this.name)
+  async takeSeat(challenge: Challenge = 'M'.repeat(challengeLength)): Promise<HostileSeat> {
+    const seat = new HostileSeat(this.#world, this.#keys, this.name, challenge)
     this.seats.push(seat)
     await this.#world.settle()
     return seat
@@ -58,22 +56,24 @@ export class HostileMember {
 /** One seat in the room, by the server's protocol and without any client. */
 export class HostileSeat {
   self: PeerId | undefined
+  readonly challenge: Challenge
   /** Who was there when it joined, and who came since. */
-  readonly peers: PeerId[] = []
+  readonly peers: Pick<Peer, 'id' | 'challenge'>[] = []
   /** What the others said to this seat, newest last. */
-  readonly heard: { readonly from: PeerId; readonly text: string }[] = []
+  readonly heard: { readonly from: PeerId; readonly participant: string; readonly text: string }[] = []
   readonly #keys: RoomKeys
   readonly #socket: Socket
   #sent = 0
   #open = false
   #arriving = Promise.resolve()
 
-  constructor(world: World, keys: RoomKeys, owner: string) {
+  constructor(world: World, keys: RoomKeys, owner: string, challenge: Challenge) {
     this.#keys = keys
+    this.challenge = challenge
     this.#socket = world.server.openSocket(owner)({
       opened: () => {
         this.#open = true
-        this.#send({ type: 'join', room: keys.roomId, presence: 'call' })
+        this.#send({ type: 'join', room: keys.roomId, presence: 'call', challenge })
       },
       text: (text) => {
         this.#receive(text)
@@ -84,15 +84,16 @@ export class HostileSeat {
     })
   }
 
-  /** Seals whatever text it is given: an envelope or anything else. */
-  async say(to: PeerId, text: string): Promise<void> {
+  /** Signs and seals whatever text it is given: an envelope or anything else. */
+  async say(to: PeerId, signer: CallIdentity, text: string): Promise<void> {
     const { self } = this
     if (self === undefined) return
-    this.sayUnsealed(to, await this.#keys.seal(self, to, text))
+    const challenge = this.peers.find(({ id }) => id === to)?.challenge ?? this.challenge
+    this.sayUnsealed(to, await this.#keys.seal({ from: self, to, challenge }, signer, text))
   }
 
-  async sayEnvelope(to: PeerId, envelope: Envelope): Promise<void> {
-    await this.say(to, JSON.stringify(envelope))
+  async sayEnvelope(to: PeerId, signer: CallIdentity, envelope: OutgoingEnvelope): Promise<void> {
+    await this.say(to, signer, JSON.stringify(envelope))
   }
 
   /** Data that is sealed with no key, or for somebody else. */
@@ -126,9 +127,9 @@ export class HostileSeat {
     const { message } = parsed
     if (message.type === 'joined') {
       this.self = message.self
-      this.peers.push(...message.peers.map((peer) => peer.id))
+      this.peers.push(...message.peers)
     }
-    if (message.type === 'peer-joined') this.peers.push(message.peer.id)
+    if (message.type === 'peer-joined') this.peers.push(message.peer)
     if (message.type === 'signal') this.#hear(message.from, message.data)
     if ('seq' in message) this.#send({ type: 'ack', received: message.seq })
   }
@@ -137,7 +138,10 @@ export class HostileSeat {
     const { self } = this
     if (self === undefined) return
     this.#arriving = this.#arriving.then(async () => {
-      this.heard.push({ from, text: await this.#keys.open(from, self, data) })
+      const context = { from, to: self, challenge: this.challenge }
+      const opened = await this.#keys.open(context, data).catch(() => undefined)
+      // Another hostile seat may have sent it something that cannot be opened.
+      if (opened) this.heard.push({ from, ...opened })
     })
   }
 }
