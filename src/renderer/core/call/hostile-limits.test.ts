@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest'
+import { fakeCrypto } from '../../testing/fake-crypto.ts'
+import { HostileMember } from '../../testing/hostile/hostile-member.ts'
+import { World } from '../../testing/world.ts'
+import type { RoomCode } from '../../../shared/room-code.ts'
+import type { OutgoingEnvelope } from '../link/envelope.ts'
+import {
+  maxCandidates,
+  maxNegotiationBurst,
+  maxParticipants,
+  maxPastSessions,
+  maxUsedSessions,
+  negotiationRefillMs,
+} from '../limits.ts'
+import type { CallContext, CallEvent } from './events.ts'
+import { initialCallModel, type CallModel, type InCall } from './model.ts'
+import { transition } from './transition.ts'
+
+/** Each limit of limits.ts that the call keeps, reached by somebody who means to; the others are tested with their owners. */
+
+const id = (number: number): string => String(number).padStart(22, '0')
+const signal: OutgoingEnvelope['signal'] = {
+  type: 'offer',
+  sdp: 'v=0\r\na=fingerprint:sha-256 00\r\na=ice-ufrag:999\r\nm=audio 9 RTP/SAVPF 111\r\n',
+  profile: { name: 'Mallory', sends: { microphone: true, camera: true, screen: false } },
+  candidates: [],
+}
+
+/** The call machine by itself, with a clock that moves as told. */
+class Machine {
+  model: CallModel = {
+    ...initialCallModel,
+    signaling: { status: 'open' },
+    phase: {
+      name: 'in-call',
+      room: { code: 'K7MQ4QXP9TDA' as RoomCode, isNew: true },
+      self: id(0),
+      startedAt: 0,
+      restartIce: false,
+      members: [],
+      strangers: [],
+      listeners: [],
+      usedSessions: [],
+    },
+  }
+  opened = 0
+  now = 0
+  #ids = 1_000_000
+  readonly #context: CallContext = {
+    now: () => this.now,
+    newId: () => id(this.#ids++),
+    newRoomCode: () => 'K7MQ4QXP9TDA' as RoomCode,
+  }
+
+  feed(event: CallEvent): void {
+    const { state, effects } = transition(this.model, event, this.#context)
+    this.model = state
+    this.opened += effects.filter(({ type }) => type === 'open-link').length
+  }
+
+  joined(seat: number, presence: 'call' | 'listen' = 'call'): void {
+    const event = { type: 'peer-joined', id: id(seat), presence } as const
+    this.feed({ type: 'signaling', event, status: { status: 'open' } })
+  }
+
+  offered(seat: number, session: number): void {
+    const envelope = { session: id(session), counter: 1, participant: id(seat), signal }
+    this.feed({ type: 'envelope', from: id(seat), envelope })
+  }
+
+  get call(): InCall {
+    const { phase } = this.model
+    if (phase.name !== 'in-call') throw new Error('the call is over')
+    return phase
+  }
+}
+
+describe('participants', () => {
+  it.each(['call', 'listen'] as const)(
+    'are no more than the limit, however many seats there are (%s)',
+    (presence) => {
+      const machine = new Machine()
+      for (let seat = 1; seat <= maxParticipants + 50; seat++) machine.joined(seat, presence)
+      const { members, strangers, listeners } = machine.call
+      expect(members.length + strangers.length + listeners.length).toBe(maxParticipants)
+    },
+  )
+
+  it('whom the server has lost give way to those who have a seat', () => {
+    const machine = new Machine()
+    for (let seat = 1; seat <= maxParticipants; seat++) {
+      machine.joined(seat)
+      machine.offered(seat, 5_000 + seat)
+      machine.feed({ type: 'link', session: id(5_000 + seat), event: { type: 'state', state: 'connected' } })
+    }
+    const expired = { type: 'peer-left', id: id(1), reason: 'expired' } as const
+    machine.feed({ type: 'signaling', event: expired, status: { status: 'open' } })
+    expect(machine.call.members).toHaveLength(maxParticipants)
+    machine.joined(9_000)
+    machine.feed({ type: 'timer', timer: 'strangers' })
+    expect(machine.call.members).toHaveLength(maxParticipants)
+    expect(machine.call.members.map(({ seat }) => seat)).toContain(id(9_000))
+    expect(machine.call.members.map(({ seat }) => seat)).not.toContain(undefined)
+  })
+})
+
+describe('sessions', () => {
+  it('are remembered up to the limit, over the call and for each participant', () => {
+    const machine = new Machine()
+    machine.joined(1)
+    const offers = maxUsedSessions + 100
+    for (let session = 1; session <= offers; session++) {
+      machine.now += negotiationRefillMs
+      machine.offered(1, session)
+    }
+    expect(machine.opened).toBe(offers)
+    expect(machine.call.usedSessions).toHaveLength(maxUsedSessions)
+    expect(machine.call.members[0]?.pastSessions).toHaveLength(maxPastSessions)
+  })
+
+  it('that were used are not opened again by whoever offers them, also after their participant has left', () => {
+    const machine = new Machine()
+    machine.joined(1)
+    machine.joined(2)
+    machine.offered(1, 7)
+    machine.offered(2, 7)
+    expect(machine.opened).toBe(1)
+    const left = { type: 'peer-left', id: id(1), reason: 'left' } as const
+    machine.feed({ type: 'signaling', event: left, status: { status: 'open' } })
+    machine.offered(2, 7)
+    expect(machine.opened).toBe(1)
+  })
+})
+
+describe('negotiations', () => {
+  it('of one participant are no more than the burst at once, and one more after each refill', () => {
+    const machine = new Machine()
+    machine.joined(1)
+    for (let session = 1; session <= 600; session++) machine.offered(1, session)
+    expect(machine.opened).toBe(maxNegotiationBurst)
+    machine.now += 3 * negotiationRefillMs
+    for (let session = 601; session <= 700; session++) machine.offered(1, session)
+    expect(machine.opened).toBe(maxNegotiationBurst + 3)
+  })
+
+  it('of one participant take nothing from those of another', () => {
+    const machine = new Machine()
+    machine.joined(1)
+    machine.joined(2)
+    for (let session = 1; session <= 600; session++) machine.offered(1, session)
+    const { opened } = machine
+    machine.offered(2, 1_000)
+    expect(machine.opened).toBe(opened + 1)
+  })
+})
+
+describe('candidates', () => {
+  it('reach a connection no more often than the limit allows', async () => {
+    const world = new World()
+    const ada = world.person('Ada')
+    await ada.startCall()
+    const mallory = await HostileMember.with(world, ada.code)
+    const seat = await mallory.takeSeat()
+    const [peer] = seat.peers
+    if (!peer) throw new Error('nobody there')
+    const signer = await fakeCrypto.createIdentity()
+    await seat.sayEnvelope(peer.id, signer, { session: id(1), counter: 1, signal })
+    await world.settle()
+    const [link] = world.wires.linksOf('Ada')
+    const candidate = {
+      candidate: 'candidate:1 1 udp 2122260223 192.0.2.1 50000 typ host',
+      sdpMid: '0',
+      sdpMLineIndex: 0,
+    }
+    for (let counter = 2; counter < 2 + maxCandidates + 200; counter++) {
+      await seat.sayEnvelope(peer.id, signer, {
+        session: id(1),
+        counter,
+        signal: { type: 'candidate', candidate },
+      })
+      if (counter % 50 === 0) await world.settle()
+    }
+    await world.settle()
+    expect(link?.candidates).toBeGreaterThan(100)
+    expect(link?.candidates).toBeLessThanOrEqual(maxCandidates)
+  })
+})
