@@ -1,7 +1,8 @@
 /**
  * What this client holds at most of what others can make it hold. Somebody who has the room code can send anything,
  * as fast as the server lets them, from as many seats as the room has; none of it may grow without a limit.
- * `core/call/hostile-member.property.test.ts` asserts each. Limits of a single message are in its schema.
+ * Each is well above what this app's own peers need, and each is reached by a test: those of the call in
+ * `core/call/hostile-limits.test.ts`, the others in the tests of whoever keeps them.
  */
 
 /**
@@ -38,3 +39,37 @@ export const negotiationRefillMs = 2_000
  */
 export const maxQueuedEnvelopesPerSender = 256
 export const maxQueuedEnvelopes = 1_024
+
+/** Session descriptions and candidates (checked before the browser or simple-peer sees them). */
+export const descriptionLimits = {
+  /** UTF-16 units. An offer of the fixed layout has about 8,000. */
+  length: 40_000,
+  /** The fixed layout has five (docs/adr/0004-one-fixed-media-layout.md). */
+  mediaSections: 8,
+  /** In one description. A computer with ten interfaces has about 40. */
+  candidates: 64,
+} as const
+
+export const candidateLimits = {
+  /** UTF-16 units of the `candidate` line. */
+  length: 1_000,
+  /**
+   * Ports below this belong to services of the system (RFC 6335, section 6). A TCP candidate there would make this computer
+   * open a connection to a mail or web server of the peer's choice.
+   */
+  lowestTcpPort: 1_024,
+} as const
+
+/** The data channel, per connection. A peer sends a handful of messages when it connects, and one at each change. */
+export const channelLimits = {
+  /** UTF-16 units of one message. */
+  messageLength: 64 * 1_024,
+  /** Messages that may come at once, and that are added per second. */
+  burst: 200,
+  perSecond: 50,
+  /** UTF-16 units that may come at once, and that are added per second. */
+  lengthBurst: 1_024 * 1_024,
+  lengthPerSecond: 256 * 1_024,
+  /** Dropped messages after which the connection is closed. Whoever only was too fast for a moment stays. */
+  dropsUntilClose: 100,
+} as const

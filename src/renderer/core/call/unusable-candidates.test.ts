@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { RoomCode } from '../../../shared/room-code.ts'
-import { candidateLimits, descriptionLimits } from '../link/limits.ts'
+import { candidateLimits, descriptionLimits } from '../limits.ts'
 import type { CallContext, CallEffect } from './events.ts'
 import { receiveEnvelope } from './envelopes.ts'
 import { adopt, newMember, type Turn } from './member.ts'

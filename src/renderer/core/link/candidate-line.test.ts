@@ -41,6 +41,8 @@ describe('a candidate line', () => {
     'candidate:1 1 udp 1 tracker.example 5000 typ host',
     'candidate:1 1 udp 1 a.b.local 5000 typ host',
     'candidate:1 1 udp 1 10.0.0.1 5000 typ magic',
+    'candidate:1 1 udp 1 10.0.0.1 5000 typ prflx',
+    'candidate:1 1 tcp 1 10.0.0.1 25 typ prflx tcptype active',
     'candidate:1 1 udp 1 10.0.0.1 5000 typ host odd',
     'candidate:1 1 udp 1 10.0.0.1 5000 typ host\r\na=x',
     `candidate:1 1 udp 1 10.0.0.1 5000 typ host${' ufrag x'.repeat(200)}`,
@@ -90,6 +92,22 @@ describe('a candidate that reaches a service of the system', () => {
     ['TCP to the last such port', 'tcp 1 10.0.0.1 1023 typ srflx tcptype so', true],
     ['TCP to an ordinary port', 'tcp 1 10.0.0.1 1024 typ host tcptype passive', false],
     ['TCP active, which nobody connects to', 'tcp 1 10.0.0.1 9 typ host tcptype active', false],
+    [
+      'TCP active, with a related address',
+      'tcp 1 10.0.0.1 9 typ srflx raddr 10.0.0.2 rport 9 tcptype active',
+      false,
+    ],
+    [
+      'TCP that is called active where Chromium does not look',
+      'tcp 1 10.0.0.1 25 typ host generation 0 tcptype active',
+      true,
+    ],
+    [
+      'TCP that is called active before it is called passive',
+      'tcp 1 10.0.0.1 25 typ host x tcptype tcptype active',
+      true,
+    ],
+    ['TCP that is called active in capitals', 'tcp 1 10.0.0.1 25 typ host TCPTYPE ACTIVE', true],
     ['UDP through a relay', 'udp 1 10.0.0.1 443 typ relay raddr 0.0.0.0 rport 0', false],
     ['UDP', 'udp 1 10.0.0.1 53 typ host', false],
   ])('%s: %s', (_what, text, expected) => {

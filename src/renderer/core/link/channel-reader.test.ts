@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LogDetails, Logger } from '../ports/logger.ts'
 import { createChannelReader } from './channel-reader.ts'
 import type { ChannelMessage } from './envelope.ts'
-import { channelLimits } from './limits.ts'
+import { channelLimits } from '../limits.ts'
 
 function setUp() {
   let now = 1_000_000

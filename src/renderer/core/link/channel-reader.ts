@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts'
 import type { Logger } from '../ports/logger.ts'
 import { parseChannelMessage, type ChannelMessage } from './envelope.ts'
-import { channelLimits } from './limits.ts'
+import { channelLimits } from '../limits.ts'
 import { createTokenBucket } from './token-bucket.ts'
 
 export interface ChannelHandlers {
