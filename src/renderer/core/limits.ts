@@ -34,11 +34,16 @@ export const maxNegotiationBurst = 16
 export const negotiationRefillMs = 2_000
 
 /**
- * Envelopes of one sender that wait to be opened, and of all senders together; as many of our own wait to be sealed. The
- * server keeps at most 256 for a seat (docs/protocol.md, "Limits").
+ * Envelopes of one peer that wait to be opened, and of all together; as many of our own wait to be sealed. The server keeps at
+ * most 256 for a seat (docs/protocol.md, "Limits"). A few envelopes of each peer have room also when others fill the queue.
  */
-export const maxQueuedEnvelopesPerSender = 256
+export const maxQueuedEnvelopesPerPeer = 256
+export const queuedEnvelopesAlwaysAllowed = 16
 export const maxQueuedEnvelopes = 1_024
+
+/** Sealed signals that wait until the server has acknowledged what was sent before: for one receiver, and in all. */
+export const maxWaitingSignalsPerPeer = 64
+export const maxWaitingSignals = 1_024
 
 /** Session descriptions and candidates (checked before the browser or simple-peer sees them). */
 export const descriptionLimits = {

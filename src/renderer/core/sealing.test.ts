@@ -80,6 +80,31 @@ function sealing() {
 /** What comes of an envelope with this counter throws. */
 const faultyCounter = 13
 
+describe('a queue that some members fill', () => {
+  const text = (counter: number): string => JSON.stringify(envelope(counter))
+  const finishEach = async (keys: SlowKeys): Promise<void> => {
+    const turns = keys.busy * 10
+    while (keys.busy > 0) await keys.finish()
+    for (let turn = 0; turn < turns; turn++) await Promise.resolve()
+  }
+
+  it('still opens what another says, and seals what is for another', async () => {
+    const { sealing: made, happened, keys } = sealing()
+    for (let seat = 0; seat < 6; seat++) {
+      const mallory = `mallory ${seat}`
+      for (let counter = 100; counter < 500; counter++) {
+        made.open({ from: mallory, to: 'me', challenge }, text(counter))
+        made.seal('me', mallory, challenge, envelope(counter))
+      }
+    }
+    made.open({ from: 'ben', to: 'me', challenge }, text(1))
+    made.seal('me', 'ben', challenge, envelope(1))
+    await finishEach(keys)
+    expect(happened).toContain('opened 1 from ben')
+    expect(happened).toContain('sealed 1 to ben')
+  })
+})
+
 describe('sealing', () => {
   it('keeps the order in which envelopes were given, whoever they are for', async () => {
     const { sealing: made, happened, finishAll } = sealing()

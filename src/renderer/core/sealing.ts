@@ -1,9 +1,9 @@
 import type { Challenge, PeerId } from '@visavis/signaling-server/protocol'
 import { maxDataBytes } from '@visavis/signaling-server/protocol'
 import { parseEnvelope, type Envelope, type OutgoingEnvelope } from './link/envelope.ts'
-import { maxQueuedEnvelopes, maxQueuedEnvelopesPerSender } from './limits.ts'
 import type { CallIdentity, EnvelopeContext, RoomKeys } from './ports/crypto.ts'
 import type { Logger } from './ports/logger.ts'
+import { createQueueShares } from './queue-shares.ts'
 
 /**
  * Signs and seals envelopes, and opens them. Encryption is asynchronous, order is not negotiable: in each direction one
@@ -34,10 +34,9 @@ export function createSealing(
 ): Sealing {
   let disposed = false
   let outgoing = Promise.resolve()
-  let beingSealed = 0
+  const beingSealed = createQueueShares()
   let incoming = Promise.resolve()
-  const beingOpened = new Map<PeerId, number>()
-  let beingOpenedInAll = 0
+  const beingOpened = createQueueShares()
 
   /** Undefined, and logged, when it cannot be sealed: it must not hold up all that follow. */
   async function seal(context: EnvelopeContext, envelope: OutgoingEnvelope): Promise<string | undefined> {
@@ -80,34 +79,27 @@ export function createSealing(
         })
         return
       }
-      if (beingSealed >= maxQueuedEnvelopes) {
+      if (!beingSealed.enter(to)) {
         logger.warn('envelope-unsealed', { cause: 'too many' })
         return
       }
-      beingSealed++
       const sealing = seal({ from, to, challenge }, envelope)
       outgoing = outgoing.then(async () => {
         const data = await sealing
         if (data !== undefined) handle('signal-unsent', () => handlers.sealed(to, data))
-        beingSealed--
+        beingSealed.leave(to)
       })
     },
     open: (context, data) => {
       const { from } = context
-      const waiting = beingOpened.get(from) ?? 0
-      if (waiting >= maxQueuedEnvelopesPerSender || beingOpenedInAll >= maxQueuedEnvelopes) {
+      if (!beingOpened.enter(from)) {
         logger.warn('envelope-unopened', { cause: 'too many' })
         return
       }
-      beingOpened.set(from, waiting + 1)
-      beingOpenedInAll++
       const opening = open(context, data)
       incoming = incoming.then(async () => {
         const envelope = await opening
-        beingOpenedInAll--
-        const left = (beingOpened.get(from) ?? 1) - 1
-        if (left > 0) beingOpened.set(from, left)
-        else beingOpened.delete(from)
+        beingOpened.leave(from)
         handle('envelope-unhandled', () => {
           if (envelope) handlers.opened(from, envelope)
           else handlers.unreadable(from)
@@ -115,7 +107,7 @@ export function createSealing(
       })
     },
     get sealed() {
-      return beingSealed === 0 ? undefined : outgoing
+      return beingSealed.size === 0 ? undefined : outgoing
     },
     dispose: () => {
       disposed = true

@@ -17,6 +17,7 @@ import {
   type SignalingContext,
   type SignalingStep,
 } from './effects.ts'
+import { fillOutbox, sendWaiting, withoutReceived } from './outgoing.ts'
 import { join, lose, refuse } from './socket.ts'
 import type { Seat, SignalingEffect, SignalingEvent, SignalingState } from './state.ts'
 
@@ -85,6 +86,7 @@ function joined(state: SignalingState, message: JoinedMessage): SignalingStep {
     nextSeq: 1,
     outbox: [],
     outboxBytes: 0,
+    waiting: [],
     received: 0,
     unacknowledged: 0,
   }
@@ -110,7 +112,7 @@ function resumed(state: SignalingState, message: ResumedMessage): SignalingStep 
   if (socket.status !== 'open' || socket.handshake !== 'resuming' || !seat) {
     return { state, effects: [remark('unexpected-resumed')] }
   }
-  const kept = withoutReceived(seat, message.received)
+  const kept = fillOutbox(withoutReceived(seat, message.received))
   const { iceServers, remarks } = usable(message)
   return {
     state: {
@@ -140,12 +142,8 @@ function acknowledged(state: SignalingState, received: number): SignalingStep {
   if (seat.outbox.length === state.seat.outbox.length) return stay(state)
   const timer: SignalingEffect =
     seat.outbox.length > 0 ? deliveryTimer : { type: 'clear-timer', timer: 'delivery' }
-  return { state: { ...state, seat }, effects: [timer] }
-}
-
-function withoutReceived(seat: Seat, received: number): Seat {
-  const outbox = seat.outbox.filter((signal) => signal.seq > received)
-  return { ...seat, outbox, outboxBytes: outbox.reduce((sum, signal) => sum + signal.data.length, 0) }
+  const more = sendWaiting({ ...state, seat })
+  return { state: more.state, effects: [timer, ...more.effects] }
 }
 
 /** Passes on what has its turn, once; acknowledges after 16 messages or 1 s, whichever comes first. */

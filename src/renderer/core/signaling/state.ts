@@ -48,6 +48,8 @@ export interface Seat {
   /** Sent or waiting to be sent, and not acknowledged: what a resume sends again. */
   readonly outbox: readonly ClientSignalMessage[]
   readonly outboxBytes: number
+  /** Waits for room in the outbox, oldest first. */
+  readonly waiting: readonly { readonly to: PeerId; readonly data: string }[]
   /** Highest server `seq` processed. */
   readonly received: number
   /** Processed since we last acknowledged. */

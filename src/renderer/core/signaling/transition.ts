@@ -1,20 +1,14 @@
-import {
-  closeCodes,
-  maxUnacknowledgedBytes,
-  maxUnacknowledgedMessages,
-  type PeerId,
-} from '@visavis/signaling-server/protocol'
+import { closeCodes } from '@visavis/signaling-server/protocol'
 import { assertNever } from '../step.ts'
 import {
   answerTimer,
   clearTimers,
-  deliveryTimer,
-  remark,
   stay,
   status,
   type SignalingContext,
   type SignalingStep,
 } from './effects.ts'
+import { send } from './outgoing.ts'
 import { receive } from './receive.ts'
 import { join, lose, open, refuse } from './socket.ts'
 import {
@@ -41,7 +35,7 @@ export function transition(
     case 'join':
       return pursue(state, { type: 'seat', room: input.room, presence: input.presence }, context)
     case 'send':
-      return send(state, input.to, input.data, context)
+      return send(state, input.to, input.data)
     case 'leave':
       return leave(state)
     case 'wake':
@@ -100,32 +94,6 @@ function greet(state: SignalingState, socket: number, context: SignalingContext)
       { type: 'transmit', socket, message: { type: 'resume', self, token, received } },
       answerTimer,
       status,
-    ],
-  }
-}
-
-function send(state: SignalingState, to: PeerId, data: string, context: SignalingContext): SignalingStep {
-  const { seat, socket } = state
-  // Without a seat there is nobody this could be from; whoever sends hears `seated` first.
-  if (!seat) return { state, effects: [remark('send-without-seat')] }
-
-  const message = { type: 'signal', seq: seat.nextSeq, to, data } as const
-  const outboxBytes = seat.outboxBytes + data.length
-  if (seat.outbox.length >= maxUnacknowledgedMessages || outboxBytes > maxUnacknowledgedBytes) {
-    // The server would close the seat for the same reason: give it up now and enter afresh.
-    const lost = lose({ ...state, seat: undefined }, { code: 'overflow' }, context)
-    return { state: lost.state, effects: [remark('overflow'), ...lost.effects] }
-  }
-  const next: SignalingState = {
-    ...state,
-    seat: { ...seat, nextSeq: seat.nextSeq + 1, outbox: [...seat.outbox, message], outboxBytes },
-  }
-  if (socket.status !== 'open' || socket.handshake !== 'seated') return stay(next)
-  return {
-    state: next,
-    effects: [
-      { type: 'transmit', socket: socket.id, message },
-      ...(seat.outbox.length === 0 ? [deliveryTimer] : []),
     ],
   }
 }
