@@ -87,7 +87,7 @@ export default defineConfig(
 
   {
     name: 'visavis/tests',
-    files: ['**/*.test.ts', 'signaling-server/test/**/*.ts', 'e2e/**/*.ts'],
+    files: ['**/*.test.ts', 'signaling-server/test/**/*.ts', 'e2e/**/*.ts', 'testing/**/*.ts'],
     rules: {
       // A test that has just made a thing may say that it is there.
       '@typescript-eslint/no-non-null-assertion': 'off',

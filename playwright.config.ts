@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  globalSetup: './e2e/support/global-setup.ts',
+  globalSetup: './testing/browser/global-setup.ts',
   // A call keeps two cores busy; more calls at once would measure the machine, not the product.
   workers: Math.max(1, Math.floor(availableParallelism() / 2)),
   fullyParallel: true,

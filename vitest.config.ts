@@ -7,7 +7,7 @@ export default defineConfig({
     include: [
       'src/**/*.test.ts',
       'signaling-server/**/*.test.ts',
-      'e2e/**/*.test.ts',
+      'testing/**/*.test.ts',
       'scripts/**/*.test.ts',
       'eslint/**/*.test.ts',
     ],

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import type { Response } from 'playwright'
-import { Client } from '../e2e/support/browser/client.ts'
-import { Person } from '../e2e/support/person.ts'
-import { ServerProcess } from '../e2e/support/server.ts'
-import { ensureWebClient } from '../e2e/support/web-client.ts'
+import { Client } from '../testing/browser/client.ts'
+import { Person } from '../testing/browser/user.ts'
+import { ServerProcess } from '../testing/processes/signaling-server.ts'
+import { ensureWebClient } from '../testing/setup/ensure-web-client.ts'
 import { print, round } from './report.ts'
 
 /** Kilobytes of 1000 bytes, gzipped: what may cross the wire as JavaScript before the first call. */

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { cpus } from 'node:os'
-import { findChromium } from '../scripts/ensure-chromium.ts'
+import { findChromium } from '../testing/setup/ensure-chromium.ts'
 
 /** What every bench prints with --json. */
 export interface BenchResult {

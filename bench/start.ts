@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { DesktopOptions } from '../e2e/support/desktop/desktop-app.ts'
-import { launchDesktop } from '../e2e/support/desktop/launch-desktop.ts'
-import { supportFolder } from '../e2e/support/paths.ts'
-import { buildIfStale, root } from '../scripts/build/build-app.ts'
+import type { DesktopOptions } from '../testing/desktop/desktop-app.ts'
+import { launchDesktop } from '../testing/desktop/launch-desktop.ts'
+import { testingFolder } from '../testing/paths.ts'
+import { buildIfStale, root } from '../testing/setup/build-app.ts'
 import { median, print } from './report.ts'
 
 /** Milliseconds from the start of the program until this is on its first page. */
@@ -39,7 +39,7 @@ const { values } = parseArgs({
 })
 buildIfStale()
 // The floor does as little as a program with one window can: it shows one line of text.
-const floor = { program: join(supportFolder, 'contract-program') }
+const floor = { program: join(testingFolder, 'desktop/contract-program') }
 const rounds: { ours: number; floor: number }[] = []
 for (let round = 0; round < Number(values.rounds); round++) {
   rounds.push({ ours: await start({}, 'new-call'), floor: await start(floor, 'contract') })

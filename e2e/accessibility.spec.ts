@@ -1,7 +1,7 @@
-import { barriers } from './support/barriers.ts'
-import { expect, test } from './support/fixtures.ts'
-import type { Person } from './support/person.ts'
-import { expectToMeet } from './support/senses.ts'
+import { barriers } from '../testing/browser/accessibility-violations.ts'
+import { expect, test } from '../testing/browser/fixtures.ts'
+import type { Person } from '../testing/browser/user.ts'
+import { expectToMeet } from '../testing/browser/media-assertions.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`home, lobby and call have no barriers that axe knows, in the ${colorScheme} theme`, async ({

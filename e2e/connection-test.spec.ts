@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { whyWithout } from '../scripts/ensure-tools.ts'
-import { expect, test } from './support/fixtures.ts'
-import { webClientFolder } from './support/paths.ts'
-import { ServerProcess } from './support/server.ts'
-import { TurnServer } from './support/turn.ts'
+import { whyWithout } from '../testing/setup/ensure-tools.ts'
+import { expect, test } from '../testing/browser/fixtures.ts'
+import { webClientFolder } from '../testing/paths.ts'
+import { ServerProcess } from '../testing/processes/signaling-server.ts'
+import { TurnServer } from '../testing/processes/turn-server.ts'
 
 test('the connection test tells that a plain server is reached and has no relay', async ({
   server,

@@ -14,10 +14,10 @@ import { preferencesStoreCases } from '../src/renderer/testing/contracts/prefere
 import { roomCryptoCases } from '../src/renderer/testing/contracts/room-crypto.ts'
 import { shellCases } from '../src/renderer/testing/contracts/shell.ts'
 import { trackProcessorCases } from '../src/renderer/testing/contracts/track-processor.ts'
-import { Client } from './support/browser/client.ts'
-import { bundleForPage } from './support/in-page/bundle.ts'
-import { cacheFolder, projectFolder } from './support/paths.ts'
-import { ServerProcess } from './support/server.ts'
+import { Client } from '../testing/browser/client.ts'
+import { bundleForPage } from '../testing/browser/in-page/bundle.ts'
+import { cacheFolder, projectFolder } from '../testing/paths.ts'
+import { ServerProcess } from '../testing/processes/signaling-server.ts'
 
 /**
  * The contracts that the fakes keep in the unit tests, asked of the real adapters in a real browser. A case

@@ -1,4 +1,4 @@
-import { expect, test } from './support/fixtures.ts'
+import { expect, test } from '../testing/browser/fixtures.ts'
 import {
   expectMovingPictureOf,
   expectSteady,
@@ -7,7 +7,7 @@ import {
   expectToMeet,
   videoOf,
   watchDuring,
-} from './support/senses.ts'
+} from '../testing/browser/media-assertions.ts'
 
 test('a muted microphone sends silence, and the tone comes back', async ({ server, arrive }) => {
   const ada = await arrive({ person: 'ada' })

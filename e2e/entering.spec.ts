@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { createRoomCode, formatRoomCode } from '../src/shared/room-code.ts'
-import { expect, test } from './support/fixtures.ts'
-import { StrangePeer } from './support/strange-peer.ts'
-import { expectToMeet } from './support/senses.ts'
+import { expect, test } from '../testing/browser/fixtures.ts'
+import { StrangePeer } from '../testing/hostile-peer.ts'
+import { expectToMeet } from '../testing/browser/media-assertions.ts'
 
 const someCode = (): string => formatRoomCode(createRoomCode((length) => randomBytes(length)))
 

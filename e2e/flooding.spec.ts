@@ -1,5 +1,5 @@
-import { expect, test } from './support/fixtures.ts'
-import { expectMovingPictureOf, expectToMeet, videoOf } from './support/senses.ts'
+import { expect, test } from '../testing/browser/fixtures.ts'
+import { expectMovingPictureOf, expectToMeet, videoOf } from '../testing/browser/media-assertions.ts'
 
 declare global {
   interface Window {

@@ -1,5 +1,11 @@
-import { expect, test } from './support/fixtures.ts'
-import { expectMovingPictureOf, expectSteady, expectToMeet, videoOf, watchDuring } from './support/senses.ts'
+import { expect, test } from '../testing/browser/fixtures.ts'
+import {
+  expectMovingPictureOf,
+  expectSteady,
+  expectToMeet,
+  videoOf,
+  watchDuring,
+} from '../testing/browser/media-assertions.ts'
 
 /** Four browsers on one machine, each playing three pictures without a graphics card: small ones in small windows. */
 const modest = { size: '320x240', viewport: { width: 480, height: 400 } } as const

@@ -1,7 +1,7 @@
-import type { Holdings } from './support/in-page/leaks.ts'
-import { expect, test } from './support/fixtures.ts'
-import type { Person } from './support/person.ts'
-import { expectToMeet } from './support/senses.ts'
+import type { Holdings } from '../testing/browser/in-page/leaks.ts'
+import { expect, test } from '../testing/browser/fixtures.ts'
+import type { Person } from '../testing/browser/user.ts'
+import { expectToMeet } from '../testing/browser/media-assertions.ts'
 
 const calls = 50
 

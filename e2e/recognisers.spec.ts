@@ -1,6 +1,6 @@
-import { BareRelay } from '../bench/call-setup/bare-relay.ts'
-import { people } from './support/media/people.ts'
-import { expect, test } from './support/fixtures.ts'
+import { BareRelay } from '../testing/bare-call/bare-relay.ts'
+import { people } from '../testing/media/people.ts'
+import { expect, test } from '../testing/browser/fixtures.ts'
 
 /** The suites' own eyes and ears, tried on a bare connection first: a suite is worth what its instruments are. */
 test('pictures and voices are told apart over a bare connection', async ({ launch }) => {

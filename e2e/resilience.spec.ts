@@ -1,6 +1,6 @@
-import { expect, test } from './support/fixtures.ts'
-import { expectSteady, expectToMeet, videoOf, watchDuring } from './support/senses.ts'
-import { StrangePeer } from './support/strange-peer.ts'
+import { expect, test } from '../testing/browser/fixtures.ts'
+import { expectSteady, expectToMeet, videoOf, watchDuring } from '../testing/browser/media-assertions.ts'
+import { StrangePeer } from '../testing/hostile-peer.ts'
 
 /** Chromium itself prints this when a socket cannot be opened; a page has no way to keep it quiet. */
 const socketRefused = /WebSocket connection to .* failed/

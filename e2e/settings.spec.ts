@@ -1,5 +1,11 @@
-import { expect, test } from './support/fixtures.ts'
-import { expectMovingPictureOf, expectToMeet, expectSteady, videoOf, watchDuring } from './support/senses.ts'
+import { expect, test } from '../testing/browser/fixtures.ts'
+import {
+  expectMovingPictureOf,
+  expectToMeet,
+  expectSteady,
+  videoOf,
+  watchDuring,
+} from '../testing/browser/media-assertions.ts'
 
 test('settings open from every screen, change at once, and are there again after a reload', async ({
   server,

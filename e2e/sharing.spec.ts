@@ -1,9 +1,9 @@
-import { whyWithout } from '../scripts/ensure-tools.ts'
-import { expect, test } from './support/fixtures.ts'
-import { screenPatterns, type ScreenPatternName } from './support/media/people.ts'
-import { distance } from './support/media/pattern.ts'
-import type { Person } from './support/person.ts'
-import { expectMovingPictureOf, expectToMeet, look, videoOf } from './support/senses.ts'
+import { whyWithout } from '../testing/setup/ensure-tools.ts'
+import { expect, test } from '../testing/browser/fixtures.ts'
+import { screenPatterns, type ScreenPatternName } from '../testing/media/people.ts'
+import { distance } from '../testing/media/pattern.ts'
+import type { Person } from '../testing/browser/user.ts'
+import { expectMovingPictureOf, expectToMeet, look, videoOf } from '../testing/browser/media-assertions.ts'
 
 const without = whyWithout('Xvfb', 'openbox', 'display')
 test.skip(without !== undefined, without)

@@ -1,5 +1,5 @@
-import { expect, test } from './support/fixtures.ts'
-import { expectMovingPictureOf, expectToMeet, look, videoOf } from './support/senses.ts'
+import { expect, test } from '../testing/browser/fixtures.ts'
+import { expectMovingPictureOf, expectToMeet, look, videoOf } from '../testing/browser/media-assertions.ts'
 
 for (const size of ['640x480', '1280x720'] as const) {
   test(`two people meet by a code and see and hear each other at ${size}`, async ({ server, arrive }) => {

@@ -1,9 +1,17 @@
 import boundaries from 'eslint-plugin-boundaries'
-import { browserLayers, layers, pureLayers, reservedPackages } from './layers.js'
+import { aroundLayers, browserLayers, layers, pureLayers, reservedPackages } from './layers.js'
 
 const fileIn = (/** @type {readonly string[]} */ names) => ({ file: { categories: { anyOf: [...names] } } })
 const isTest = { file: { categories: 'test' } }
 const names = layers.map((layer) => layer.name)
+const product = layers.filter((layer) => !aroundLayers.includes(layer.name))
+const around = layers.filter((layer) => aroundLayers.includes(layer.name))
+const productNames = product.map((layer) => layer.name)
+
+const category = (/** @type {(typeof layers)[number]} */ { name, files }) => ({
+  category: name,
+  pattern: [...files],
+})
 
 /** Later policies win over earlier ones. */
 const policies = [
@@ -32,12 +40,13 @@ const policies = [
   })),
   // Tests, fakes and tools may use whatever they are about, never the other way round.
   {
-    from: [isTest, fileIn(['testing', 'tools'])],
-    allow: { to: [{ module: { origin: ['external', 'core'] } }, isTest, fileIn(names)] },
+    from: [isTest, fileIn(aroundLayers)],
+    allow: { to: [{ module: { origin: ['external', 'core'] } }, fileIn(productNames)] },
   },
+  { from: isTest, allow: { to: [isTest, fileIn(['test-support', 'testing', 'tools'])] } },
   {
-    from: { file: { categories: { noneOf: ['test', 'testing', 'tools'] } } },
-    disallow: { to: [isTest, fileIn(['testing', 'tools'])] },
+    from: fileIn(productNames),
+    disallow: { to: [isTest, fileIn(aroundLayers)] },
     message: 'the product does not import its tests or tools',
   },
 ]
@@ -52,8 +61,10 @@ export const boundariesConfig = {
     // Each file has one category, the first that matches; otherwise a folder would have its parent's freedoms too.
     'boundaries/files-single-match': true,
     'boundaries/files': [
+      // A test in testing/ or scripts/ keeps to the rules of its folder; a test of the product is a test.
+      ...around.filter((layer) => layer.name !== 'test-support' && layer.name !== 'tools').map(category),
       { category: 'test', pattern: ['**/*.test.ts', 'signaling-server/test/**'] },
-      ...layers.map((layer) => ({ category: layer.name, pattern: [...layer.files] })),
+      ...layers.map(category),
     ],
     'boundaries/legacy-templates': false,
     'import/resolver': { typescript: { project: 'tsconfig.tests.json' } },

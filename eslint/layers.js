@@ -1,8 +1,8 @@
 /**
  * Who may import whom: the one place where it is written down for the machine. docs/architecture.md explains it.
  *
- * Each file belongs to the first layer whose pattern it matches; a layer may always import itself. Tests (*.test.ts) are
- * a category of their own, see boundaries.js.
+ * Each file belongs to the first layer whose pattern it matches; a layer may always import itself. Tests (*.test.ts) of
+ * the product are a category of their own, see boundaries.js.
  */
 
 /** @type {readonly { name: string, files: readonly string[], mayImport: readonly string[] }[]} */
@@ -31,8 +31,8 @@ export const layers = [
     files: ['src/renderer/features/**', 'src/renderer/*.vue'],
     mayImport: ['core', 'ui', 'i18n', 'shared'],
   },
-  // Fakes and the tools below may use whatever they are about: boundaries.js lets them.
-  { name: 'testing', files: ['src/renderer/testing/**', 'src/main/testing/**'], mayImport: [] },
+  // Fakes, contract suites and the gallery. They and all below may use the product: boundaries.js lets them.
+  { name: 'test-support', files: ['src/renderer/testing/**', 'src/main/testing/**'], mayImport: [] },
   {
     name: 'composition',
     files: ['src/renderer/main.ts', 'src/renderer/*.d.ts'],
@@ -40,26 +40,29 @@ export const layers = [
   },
 
   { name: 'manifest', files: ['package.json'], mayImport: [] },
-  // Tools around the product; nothing imports them.
-  {
-    name: 'tools',
-    files: ['e2e/**', 'bench/**', 'scripts/**', 'eslint/**', '*.config.{ts,js}'],
-    mayImport: [],
-  },
+  // Around the product, which imports none of them.
+  { name: 'testing', files: ['testing/**'], mayImport: ['test-support'] },
+  { name: 'e2e', files: ['e2e/**'], mayImport: ['testing', 'test-support'] },
+  { name: 'scripts', files: ['scripts/**'], mayImport: ['testing', 'test-support'] },
+  { name: 'bench', files: ['bench/**'], mayImport: ['testing', 'test-support', 'test'] },
+  { name: 'tools', files: ['eslint/**', '*.config.{ts,js}'], mayImport: [] },
 ]
 
 /** Layers that stay pure: no platform, no framework, nothing from outside but the schema library. */
 export const pureLayers = ['protocol', 'rooms', 'shared', 'core']
 
+/** Layers around the product: each may import the product and what it names above, and is imported by no product file. */
+export const aroundLayers = ['test-support', 'testing', 'e2e', 'scripts', 'bench', 'tools']
+
 /** Packages that belong to some layers only, so that what they bring stays behind its port. */
 export const reservedPackages = [
-  { packages: ['electron'], layers: ['main', 'embedded-server', 'preload', 'tools'] },
-  { packages: ['ws'], layers: ['server', 'tools'] },
-  { packages: ['@visavis/signaling-server'], layers: ['server', 'embedded-server', 'tools'] },
+  { packages: ['electron'], layers: ['main', 'embedded-server', 'preload'] },
+  { packages: ['ws'], layers: ['server'] },
+  { packages: ['@visavis/signaling-server'], layers: ['server', 'embedded-server'] },
   { packages: ['simple-peer', 'simple-peer/*'], layers: ['adapters'] },
   {
     packages: ['vue', 'vue-i18n', 'reka-ui', '@lucide/vue', '@vueuse/*'],
-    layers: ['ui', 'i18n', 'features', 'testing', 'composition'],
+    layers: ['ui', 'i18n', 'features', 'composition'],
   },
 ]
 

@@ -1,11 +1,11 @@
-import { Client } from '../e2e/support/browser/client.ts'
-import { makeAllMedia } from '../e2e/support/media/make-media.ts'
-import { people, type PersonName } from '../e2e/support/media/people.ts'
-import { Person } from '../e2e/support/person.ts'
-import { ServerProcess } from '../e2e/support/server.ts'
-import { ensureWebClient } from '../e2e/support/web-client.ts'
-import { ensureChromium } from './ensure-chromium.ts'
-import { ensureTools, whyWithout } from './ensure-tools.ts'
+import { Client } from '../testing/browser/client.ts'
+import { makeAllMedia } from '../testing/media/make-media.ts'
+import { people, type PersonName } from '../testing/media/people.ts'
+import { Person } from '../testing/browser/user.ts'
+import { ServerProcess } from '../testing/processes/signaling-server.ts'
+import { ensureWebClient } from '../testing/setup/ensure-web-client.ts'
+import { ensureChromium } from '../testing/setup/ensure-chromium.ts'
+import { ensureTools, whyWithout } from '../testing/setup/ensure-tools.ts'
 
 /**
  * `npm run demo`: two people call each other on this machine, with a moving test picture and a tone. Prints what

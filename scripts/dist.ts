@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { buildIfStale, root } from './build/build-app.ts'
+import { buildIfStale, root } from '../testing/setup/build-app.ts'
 import { buildServer } from './pack/build-server.ts'
 
 /**

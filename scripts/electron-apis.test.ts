@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { root } from './build/build-app.ts'
+import { root } from '../testing/setup/build-app.ts'
 
 /** Modules and objects of Electron that keep one name wherever they are used. */
 const names = [

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { root } from './build/build-app.ts'
+import { root } from '../testing/setup/build-app.ts'
 
 const Lockfile = v.object({
   packages: v.record(

@@ -1,5 +1,5 @@
 import { createSignalingServer } from '@visavis/signaling-server'
-import { buildIfStale, rendererFolder } from './build/build-app.ts'
+import { buildIfStale, rendererFolder } from '../testing/setup/build-app.ts'
 
 /** Where the web client is by default. */
 export const defaultPort = 8790

@@ -1,5 +1,5 @@
-import { buildIfStale, root } from './build/build-app.ts'
-import { findElectron, installElectron } from './electron-binary.ts'
+import { buildIfStale, root } from '../testing/setup/build-app.ts'
+import { findElectron, installElectron } from '../testing/setup/electron-binary.ts'
 import { runElectron } from './run-electron.ts'
 import { defaultPort, serveWeb } from './serve-web.ts'
 

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { scripts } from '../package.json' with { type: 'json' }
-import { root } from './build/build-app.ts'
-import { tools } from './ensure-tools.ts'
+import { root } from '../testing/setup/build-app.ts'
+import { tools } from '../testing/setup/ensure-tools.ts'
 import { stages } from './test/stages.ts'
 
 interface Step {

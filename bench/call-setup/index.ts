@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util'
 import type { Locator } from 'playwright'
-import { Client } from '../../e2e/support/browser/client.ts'
-import { Person } from '../../e2e/support/person.ts'
-import { ServerProcess } from '../../e2e/support/server.ts'
-import { ensureWebClient } from '../../e2e/support/web-client.ts'
+import { Client } from '../../testing/browser/client.ts'
+import { Person } from '../../testing/browser/user.ts'
+import { ServerProcess } from '../../testing/processes/signaling-server.ts'
+import { ensureWebClient } from '../../testing/setup/ensure-web-client.ts'
 import { median, print, round } from '../report.ts'
-import { BareRelay } from './bare-relay.ts'
+import { BareRelay } from '../../testing/bare-call/bare-relay.ts'
 
 const rounds = 15
 

@@ -1,6 +1,6 @@
-import { expect, test } from '../support/desktop/fixtures.ts'
-import { panelEnv } from '../support/desktop/panel.ts'
-import { expectMovingPictureOf, expectToMeet } from '../support/senses.ts'
+import { expect, test } from '../../testing/desktop/fixtures.ts'
+import { panelEnv } from '../../testing/desktop/panel.ts'
+import { expectMovingPictureOf, expectToMeet } from '../../testing/browser/media-assertions.ts'
 
 test('two desktop apps call each other through the server in one of them', async ({ start }) => {
   test.setTimeout(120_000)

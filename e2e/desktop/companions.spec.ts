@@ -1,12 +1,17 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
-import type { DesktopPerson } from '../support/desktop/fixtures.ts'
-import { barriers } from '../support/barriers.ts'
-import { expect, test } from '../support/desktop/fixtures.ts'
-import type { Client } from '../support/browser/client.ts'
-import { expectMovingPictureOf, expectSteady, expectToMeet, watchDuring } from '../support/senses.ts'
-import { screenshotFolder } from '../support/paths.ts'
+import type { DesktopPerson } from '../../testing/desktop/fixtures.ts'
+import { barriers } from '../../testing/browser/accessibility-violations.ts'
+import { expect, test } from '../../testing/desktop/fixtures.ts'
+import type { Client } from '../../testing/browser/client.ts'
+import {
+  expectMovingPictureOf,
+  expectSteady,
+  expectToMeet,
+  watchDuring,
+} from '../../testing/browser/media-assertions.ts'
+import { screenshotFolder } from '../../testing/paths.ts'
 
 /** Ada in the desktop app and a guest in a browser, in a call that Ada made. */
 async function meet(

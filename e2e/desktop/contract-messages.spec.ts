@@ -2,7 +2,7 @@
  * What the app relies on Electron for, tried on a small program: in Electron where it is installed, else in the
  * stand-in, which must not promise what Electron does not keep. Here: messages, pages and what they may do.
  */
-import { expect, test } from '../support/desktop/contract-fixtures.ts'
+import { expect, test } from '../../testing/desktop/contract-fixtures.ts'
 
 const origin = 'app://visavis'
 

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { expect, test } from '../support/desktop/contract-fixtures.ts'
-import type { DesktopApp } from '../support/desktop/desktop-app.ts'
+import { expect, test } from '../../testing/desktop/contract-fixtures.ts'
+import type { DesktopApp } from '../../testing/desktop/desktop-app.ts'
 
 /** A Wayland session, as its programs see it. */
 const waylandEnv = { XDG_SESSION_TYPE: 'wayland', WAYLAND_DISPLAY: 'wayland-0' }

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { connect } from 'node:net'
-import { ask } from '../support/desktop/bridge.ts'
-import { expect, test } from '../support/desktop/fixtures.ts'
-import { expectToMeet } from '../support/senses.ts'
+import { ask } from '../../testing/desktop/bridge.ts'
+import { expect, test } from '../../testing/desktop/fixtures.ts'
+import { expectToMeet } from '../../testing/browser/media-assertions.ts'
 
 /** An address of this machine on a network that it is really on. */
 const network = Object.entries(networkInterfaces())

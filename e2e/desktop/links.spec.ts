@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from '../support/desktop/fixtures.ts'
+import { expect, test } from '../../testing/desktop/fixtures.ts'
 
 const code = 'K7MQ-4QXP-9TDA'
 

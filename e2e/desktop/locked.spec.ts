@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from '../support/desktop/fixtures.ts'
+import { expect, test } from '../../testing/desktop/fixtures.ts'
 
 test('the page has the bridge of the contract, and nothing of Node', async ({ start }) => {
   const { client } = await start({ person: 'ada' })

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hear } from '../support/desktop/bridge.ts'
-import { expect, test } from '../support/desktop/fixtures.ts'
-import { expectSteady, expectToMeet, videoOf, watchDuring } from '../support/senses.ts'
+import { hear } from '../../testing/desktop/bridge.ts'
+import { expect, test } from '../../testing/desktop/fixtures.ts'
+import { expectSteady, expectToMeet, videoOf, watchDuring } from '../../testing/browser/media-assertions.ts'
 
 test('sleep in a call: the picture stays, and the server is there again at once', async ({
   start,

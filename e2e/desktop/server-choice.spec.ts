@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from '../support/desktop/fixtures.ts'
-import { webClientFolder } from '../support/paths.ts'
-import { ServerProcess } from '../support/server.ts'
+import { expect, test } from '../../testing/desktop/fixtures.ts'
+import { webClientFolder } from '../../testing/paths.ts'
+import { ServerProcess } from '../../testing/processes/signaling-server.ts'
 
 const token = 'open sesame'
 

@@ -1,4 +1,4 @@
-import { expect, test } from '../support/desktop/fixtures.ts'
+import { expect, test } from '../../testing/desktop/fixtures.ts'
 
 test('the settings open from the tray, over a call too, and what is changed is there after a restart', async ({
   start,

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ask } from '../support/desktop/bridge.ts'
-import { expect, test } from '../support/desktop/fixtures.ts'
+import { ask } from '../../testing/desktop/bridge.ts'
+import { expect, test } from '../../testing/desktop/fixtures.ts'
 
 test('what was chosen is there again after a restart', async ({ start, profile }) => {
   const first = await start({ person: 'ada', profile })

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { whyWithout } from '../../scripts/ensure-tools.ts'
-import { expect, test, type DesktopFixtures } from '../support/desktop/fixtures.ts'
-import type { Fixtures } from '../support/fixtures.ts'
-import { distance, rgb } from '../support/desktop/colours.ts'
-import { barriers } from '../support/barriers.ts'
-import { shareFirstScreen } from '../support/desktop/share-first-screen.ts'
-import { screenPatterns } from '../support/media/people.ts'
-import { screenshotFolder } from '../support/paths.ts'
-import { expectMovingPictureOf, look } from '../support/senses.ts'
+import { whyWithout } from '../../testing/setup/ensure-tools.ts'
+import { expect, test, type DesktopFixtures } from '../../testing/desktop/fixtures.ts'
+import type { Fixtures } from '../../testing/browser/fixtures.ts'
+import { distance, rgb } from '../../testing/desktop/colours.ts'
+import { barriers } from '../../testing/browser/accessibility-violations.ts'
+import { shareFirstScreen } from '../../testing/desktop/share-first-screen.ts'
+import { screenPatterns } from '../../testing/media/people.ts'
+import { screenshotFolder } from '../../testing/paths.ts'
+import { expectMovingPictureOf, look } from '../../testing/browser/media-assertions.ts'
 
 const without = whyWithout('Xvfb', 'openbox', 'display')
 test.skip(without !== undefined, without)

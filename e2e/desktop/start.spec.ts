@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from '../support/desktop/fixtures.ts'
-import type { StartStep } from '../support/electron-stand-in/start-trace.ts'
+import { expect, test } from '../../testing/desktop/fixtures.ts'
+import type { StartStep } from '../../testing/electron-stand-in/start-trace.ts'
 
 test('the first window waits for no disk and no network', async ({ start, profile }) => {
   const startTrace = join(profile, 'start-trace.json')

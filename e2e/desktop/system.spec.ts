@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DesktopOptionsChange, DesktopOptions } from '../../src/shared/ipc.ts'
-import { ask, hear } from '../support/desktop/bridge.ts'
-import { expect, test, type DesktopPerson } from '../support/desktop/fixtures.ts'
-import type { TrayView } from '../support/electron-stand-in/wire.ts'
-import { panelEnv } from '../support/desktop/panel.ts'
-import { expectToMeet } from '../support/senses.ts'
+import { ask, hear } from '../../testing/desktop/bridge.ts'
+import { expect, test, type DesktopPerson } from '../../testing/desktop/fixtures.ts'
+import type { TrayView } from '../../testing/electron-stand-in/wire.ts'
+import { panelEnv } from '../../testing/desktop/panel.ts'
+import { expectToMeet } from '../../testing/browser/media-assertions.ts'
 
 const onLinux = process.platform === 'linux'
 

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { whyWithout } from '../../scripts/ensure-tools.ts'
-import type { DesktopApp } from '../support/desktop/desktop-app.ts'
-import { expect, test } from '../support/desktop/fixtures.ts'
-import { distance, rgb } from '../support/desktop/colours.ts'
-import { shareFirstScreen } from '../support/desktop/share-first-screen.ts'
-import { screenPatterns } from '../support/media/people.ts'
-import { look } from '../support/senses.ts'
+import { whyWithout } from '../../testing/setup/ensure-tools.ts'
+import type { DesktopApp } from '../../testing/desktop/desktop-app.ts'
+import { expect, test } from '../../testing/desktop/fixtures.ts'
+import { distance, rgb } from '../../testing/desktop/colours.ts'
+import { shareFirstScreen } from '../../testing/desktop/share-first-screen.ts'
+import { screenPatterns } from '../../testing/media/people.ts'
+import { look } from '../../testing/browser/media-assertions.ts'
 
 const labels = async (app: DesktopApp) => (await app.tray()).items.map(({ label }) => label)
 

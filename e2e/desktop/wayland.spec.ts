@@ -1,11 +1,11 @@
 /** The desktop app in a Wayland session, where windows cannot float and nobody tells what became of them. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { whyWithout } from '../../scripts/ensure-tools.ts'
-import { ask } from '../support/desktop/bridge.ts'
-import { expect, test } from '../support/desktop/fixtures.ts'
-import { electronToUse } from '../support/desktop/launch-desktop.ts'
-import { panelEnv } from '../support/desktop/panel.ts'
+import { whyWithout } from '../../testing/setup/ensure-tools.ts'
+import { ask } from '../../testing/desktop/bridge.ts'
+import { expect, test } from '../../testing/desktop/fixtures.ts'
+import { electronToUse } from '../../testing/desktop/launch-desktop.ts'
+import { panelEnv } from '../../testing/desktop/panel.ts'
 
 const wayland = { XDG_SESSION_TYPE: 'wayland', WAYLAND_DISPLAY: 'wayland-0' }
 

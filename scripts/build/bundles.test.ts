@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { buildIfStale, rendererFolder, root } from './build-app.ts'
+import { buildIfStale, rendererFolder, root } from '../../testing/setup/build-app.ts'
 
 /** What was built is what ships, so these look at the bundles and not at the sources. */
 beforeAll(() => buildIfStale(), 120_000)

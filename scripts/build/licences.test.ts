@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { beforeAll, expect, it } from 'vitest'
-import { buildIfStale, rendererFolder, root } from './build-app.ts'
+import { buildIfStale, rendererFolder, root } from '../../testing/setup/build-app.ts'
 
 beforeAll(() => buildIfStale(), 120_000)
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root } from '../build/build-app.ts'
+import { root } from '../../testing/setup/build-app.ts'
 import { readReport } from '../test/report-files.ts'
 import type { Tally } from '../test/tally.ts'
 import { judgeClaim, type Reports } from './judge-claim.ts'

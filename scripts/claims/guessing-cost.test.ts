@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { iterations } from '../../src/renderer/adapters/web-crypto.ts'
 import { roomCodeAlphabet, roomCodeLength } from '../../src/shared/room-code.ts'
-import { root } from '../build/build-app.ts'
+import { root } from '../../testing/setup/build-app.ts'
 
 /** What the document assumes: PBKDF2-HMAC-SHA-256 iterations a second on one fast consumer GPU. */
 const iterationsPerSecond = 9e9

@@ -66,7 +66,7 @@ describe('a claim', () => {
 
   it.each([
     ['e2e/a.spec.ts', 'e2e'],
-    ['e2e/support/a.test.ts', 'unit'],
+    ['testing/a.test.ts', 'unit'],
     ['scripts/pack/a.spec.ts', 'packed'],
     ['scripts/a.test.ts', 'unit'],
   ])('looks for a test of %s in the report of %s', (testFile, stage) => {

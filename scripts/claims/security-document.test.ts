@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { root } from '../build/build-app.ts'
+import { root } from '../../testing/setup/build-app.ts'
 import { parseSecurityDocument } from './security-document.ts'
 
 const claim = '- **room-locked** Nobody enters a locked room.\n  - test: `src/a.test.ts`: `is locked`\n'

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { root } from '../build/build-app.ts'
+import { root } from '../../testing/setup/build-app.ts'
 
 /** Makes signaling-server/dist, of which the installers take a part along. */
 export function buildServer(): void {

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
-import { root } from '../build/build-app.ts'
+import { root } from '../../testing/setup/build-app.ts'
 import { readAsar } from './testing/asar.ts'
 import { readFuses } from './testing/fuses.ts'
 

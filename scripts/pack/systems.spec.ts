@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 import { parse } from 'yaml'
 import manifest from '../../package.json' with { type: 'json' }
-import { root } from '../build/build-app.ts'
-import { findCommand, whyWithout, type ToolName } from '../ensure-tools.ts'
+import { root } from '../../testing/setup/build-app.ts'
+import { findCommand, whyWithout, type ToolName } from '../../testing/setup/ensure-tools.ts'
 
 const packed = inject('packed')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')

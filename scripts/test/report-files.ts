@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { root } from '../build/build-app.ts'
+import { root } from '../../testing/setup/build-app.ts'
 import { playwrightResults, vitestResults, type TestResult } from './reports.ts'
 
 /** The stages that run tests, each with a report of its own. */

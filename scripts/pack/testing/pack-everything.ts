@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Arch, build, Platform } from 'electron-builder'
-import { root } from '../../build/build-app.ts'
+import { root } from '../../../testing/setup/build-app.ts'
 import { placeholderCodesign } from './placeholder-codesign.ts'
 import { placeholderElectron } from './placeholder-electron.ts'
 

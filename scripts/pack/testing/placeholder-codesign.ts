@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { findCommand } from '../../ensure-tools.ts'
+import { findCommand } from '../../../testing/setup/ensure-tools.ts'
 
 /**
  * Apple's `codesign`, which exists on macOS only: puts a program of that name into the PATH that writes down how it was

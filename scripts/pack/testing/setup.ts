@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { buildIfStale } from '../../build/build-app.ts'
+import { buildIfStale } from '../../../testing/setup/build-app.ts'
 import { buildServer } from '../build-server.ts'
 import { packEverything, type Packed } from './pack-everything.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fakeCrypto } from '../../testing/fake-crypto.ts'
-import { World, type FakePerson } from '../../testing/world.ts'
+import { World, type FakePerson } from '../../testing/call-simulation.ts'
 
 /** Ada starts, the others join in this order; everybody is connected to everybody. */
 async function meet<const Names extends readonly string[]>(...names: Names) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { World } from '../../testing/world.ts'
+import { World } from '../../testing/call-simulation.ts'
 
 async function call() {
   const world = new World()

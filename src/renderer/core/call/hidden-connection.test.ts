@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { fakeCrypto } from '../../testing/fake-crypto.ts'
 import { HostileMember, type HostileSeat } from '../../testing/hostile/hostile-member.ts'
-import { World, type FakePerson } from '../../testing/world.ts'
+import { World, type FakePerson } from '../../testing/call-simulation.ts'
 import type { OutgoingEnvelope } from '../link/envelope.ts'
 
 const session = 'S'.repeat(22)

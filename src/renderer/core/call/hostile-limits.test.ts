@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fakeCrypto } from '../../testing/fake-crypto.ts'
 import { HostileMember } from '../../testing/hostile/hostile-member.ts'
-import { World } from '../../testing/world.ts'
+import { World } from '../../testing/call-simulation.ts'
 import type { RoomCode } from '../../../shared/room-code.ts'
 import type { OutgoingEnvelope } from '../link/envelope.ts'
 import {

@@ -1,7 +1,7 @@
 import type { ClientMessage, JoinedMessage, ServerMessage } from '@visavis/signaling-server/protocol'
 import { describe, expect, it } from 'vitest'
 import { fakeCrypto } from '../../testing/fake-crypto.ts'
-import { World } from '../../testing/world.ts'
+import { World } from '../../testing/call-simulation.ts'
 import type { RoomCode } from '../../../shared/room-code.ts'
 import type { OutgoingEnvelope } from '../link/envelope.ts'
 import type { CallIdentity, RoomKeys } from '../ports/crypto.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { parsePreferences } from '../../../shared/preferences.ts'
-import { World } from '../../testing/world.ts'
+import { World } from '../../testing/call-simulation.ts'
 
 it('keeps recent calls readable, however many people were in one', async () => {
   const world = new World()

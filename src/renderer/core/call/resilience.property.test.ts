@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { World } from '../../testing/world.ts'
+import { World } from '../../testing/call-simulation.ts'
 
 const names = ['Ada', 'Ben', 'Cem'] as const
 const who = fc.constantFrom(...names)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { World } from '../../testing/world.ts'
+import { World } from '../../testing/call-simulation.ts'
 
 const relay = { urls: ['turn:turn.example?transport=udp'], username: 'u', credential: 'c' }
 

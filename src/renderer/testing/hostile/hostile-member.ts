@@ -15,7 +15,7 @@ import type { LinkRole } from '../../core/ports/link.ts'
 import type { Socket } from '../../core/ports/socket.ts'
 import { fakeCrypto } from '../fake-crypto.ts'
 import type { FakeLink, FakeLinkPort } from '../fake-links.ts'
-import type { World } from '../world.ts'
+import type { World } from '../call-simulation.ts'
 
 /**
  * Somebody who has the room code and follows no rule: any number of seats, and on each whatever is asked for.

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { maxParticipants, maxPeerConnections } from '../../core/limits.ts'
-import type { FakePerson } from '../world.ts'
+import type { FakePerson } from '../call-simulation.ts'
 import type { Attack } from './attack.ts'
 
 /** What holds after every step, whatever a hostile member does. */

@@ -25,7 +25,7 @@ export interface ContractSettings {
 }
 
 declare global {
-  /** Counts what the page holds; the suites install it before everything else (e2e/support/in-page/leaks.ts). */
+  /** Counts what the page holds; the suites install it before everything else (testing/browser/in-page/leaks.ts). */
   var visavisContracts: {
     /** Runs one case of a port's contract against its real adapter; rejects when it does not keep it. */
     run(port: string, name: string, settings: ContractSettings): Promise<void>
