@@ -175,6 +175,7 @@ async function start(): Promise<void> {
     server,
     log,
     showWindow: () => mainWindow.show(),
+    onRoom: () => capture.roomOpened(),
     mayUseServer: (address) => askForServer(mainWindow.show(), words(), address),
   })
   answerRequests(

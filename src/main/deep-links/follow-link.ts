@@ -10,13 +10,15 @@ export interface FollowLinkOptions {
   readonly log: Log
   /** Brings the window up, opening it where there is none. */
   readonly showWindow: () => void
+  /** The page is about to be told of the room. */
+  readonly onRoom: () => void
   /** Asks the person whether calls may go through this server for now. */
   readonly mayUseServer: (address: ServerAddress) => Promise<boolean>
 }
 
 /** What to do with a link: at most, show the lobby of its room. Joining stays with the person. */
 export function createLinkFollower(options: FollowLinkOptions): (link: string) => Promise<void> {
-  const { outbox, server, log, showWindow, mayUseServer } = options
+  const { outbox, server, log, showWindow, onRoom, mayUseServer } = options
   return async (text) => {
     showWindow()
     const link = parseRoomLink(text)
@@ -27,6 +29,7 @@ export function createLinkFollower(options: FollowLinkOptions): (link: string) =
     }
     try {
       if (link.server && !(await agreeOn(link.server))) return
+      onRoom()
       outbox.tell('openRoom', link.code)
     } catch (error) {
       log.error('link not followed', { error: describeError(error) })

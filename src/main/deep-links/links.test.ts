@@ -104,14 +104,16 @@ describe('following a link', () => {
     } satisfies Partial<ServerDirectory>
     const mayUseServer = vi.fn<FollowLinkOptions['mayUseServer']>().mockResolvedValue(true)
     const showWindow = vi.fn()
+    const onRoom = vi.fn()
     const follow = createLinkFollower({
       outbox: { tell: (...told_) => told.push(told_) } as Pick<Outbox, 'tell'> as Outbox,
       server: server as unknown as ServerDirectory,
       log: createFakeLog(),
       showWindow,
+      onRoom,
       mayUseServer,
     })
-    return { follow, told, mayUseServer, showWindow }
+    return { follow, told, mayUseServer, showWindow, onRoom }
   }
 
   it('shows the window and the lobby of its room', async () => {
@@ -126,9 +128,17 @@ describe('following a link', () => {
     expect(mayUseServer).not.toHaveBeenCalled()
   })
 
+  it('says that another room follows, before the page is told of it', async () => {
+    const { follow, told, onRoom } = setUp()
+    onRoom.mockImplementation(() => told.push(['another room']))
+    await follow(link)
+    expect(told).toEqual([['another room'], ['openRoom', code]])
+  })
+
   it('that cannot be read is told, and leads nowhere', async () => {
-    const { follow, told } = setUp()
+    const { follow, told, onRoom } = setUp()
     await follow('visavis://join/AAAA')
+    expect(onRoom).not.toHaveBeenCalled()
     expect(told).toEqual([['notice', { type: 'link-invalid' }]])
   })
 

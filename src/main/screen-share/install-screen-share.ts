@@ -29,6 +29,8 @@ export interface Capture extends Pick<DisplayMedia, 'end' | 'choose' | 'refresh'
    * @returns the id to end it by; null when that request is not wanted any more
    */
   begin(shareRequest: string | null): number | null
+  /** A link is followed: the lobby is that of another room from now on. */
+  roomOpened(): void
   /** The page has gone, and its requests with it. */
   pageGone(): void
 }
@@ -85,6 +87,7 @@ export function installScreenShare(parts: CaptureParts): Capture {
       const target = shareRequests.take(shareRequest)
       return target ? displayMedia.begin(target) : null
     },
+    roomOpened: () => shareRequests.roomOpened(),
     pageGone() {
       shareRequests.drop()
       displayMedia.withdraw()

@@ -55,6 +55,26 @@ describe('a share that is asked for outside the window', () => {
     expect(done).toEqual(['new call', 'gesture', 'tell r1'])
   })
 
+  it('is not told in another room, which a link opened before the call was entered', async () => {
+    const { call, requests } = setUp()
+    requests.request(display)
+    call.report({ status: 'lobby' })
+    requests.roomOpened()
+    call.report({ status: 'lobby' })
+    call.report(inCall)
+    await settle()
+    expect(done).toEqual(['new call'])
+  })
+
+  it('in a call is still told when a link is followed, for a call is not left for a link', async () => {
+    const { call, requests } = setUp()
+    call.report(inCall)
+    requests.request(display)
+    requests.roomOpened()
+    await settle()
+    expect(requests.take('r1')).toEqual(display)
+  })
+
   it('is good for one use, and only by its own id', async () => {
     const { call, requests } = setUp()
     call.report(inCall)

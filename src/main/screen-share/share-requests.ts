@@ -27,6 +27,8 @@ export interface ShareRequests {
   request(target: ShareTarget): void
   /** What was asked for by this id, once; undefined when it is not wanted any more. */
   take(id: string): ShareTarget | undefined
+  /** A link leads to another room: what waits for a call was not meant for the people there. */
+  roomOpened(): void
   /** Nothing that was asked for is wanted any more. */
   drop(): void
   dispose(): void
@@ -46,8 +48,8 @@ type State =
 
 /**
  * Shares that are asked for outside the window: in the tray, the dock, by a second start. There is one at most, and it
- * ends with its use, with the call or the lobby it was meant for, with the page, or by its time limit. It never applies
- * to a share that is started in the window.
+ * ends with its use, with the call or the lobby it was meant for, with the page, with a link to another room, or by its
+ * time limit. It never applies to a share that is started in the window.
  */
 export function createShareRequests(options: ShareRequestOptions): ShareRequests {
   const { call, log, newId, passOnGesture, tell, startCall } = options
@@ -103,6 +105,9 @@ export function createShareRequests(options: ShareRequestOptions): ShareRequests
       const { target } = state
       drop()
       return target
+    },
+    roomOpened() {
+      if (state.status === 'waiting') drop()
     },
     drop,
     dispose() {
