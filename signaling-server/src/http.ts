@@ -25,11 +25,17 @@ export function httpListener(options: HttpOptions): RequestListener {
   }
 }
 
-/** Lets nobody hold a socket open by saying little. Milliseconds. */
+/** For the server's constructor: how often it looks for those whose time is up. Milliseconds. */
+export const patienceOptions = { connectionsCheckingInterval: 1_000 }
+
+/** Lets nobody hold a socket open by saying, or reading, little. Milliseconds. */
 export function boundPatience(server: Server): void {
+  // Also for sockets that say nothing at all.
   server.headersTimeout = 10_000
   server.requestTimeout = 20_000
   server.keepAliveTimeout = 5_000
+  // Without a byte in either direction: somebody asks for a file and does not read it.
+  server.timeout = 30_000
 }
 
 async function answer(

@@ -7,7 +7,7 @@ import { defaultSettings, type Settings } from './config/settings.ts'
 import { listenAlso, type FurtherListener } from './further-listener.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { Hub } from './hub.ts'
-import { boundPatience, httpListener } from './http.ts'
+import { boundPatience, httpListener, patienceOptions } from './http.ts'
 import { credentialsEnd, iceServersFor } from './ice/ice-servers.ts'
 import { refreshIceServers } from './ice/refresh.ts'
 import { randomIds, type Ids } from './ids.ts'
@@ -20,6 +20,7 @@ import { maxFrameBytes, socketPath } from './protocol/index.ts'
 import { readSecrets } from './secrets.ts'
 import { AllowedHosts } from './security/allowed-hosts.ts'
 import { createTlsServer } from './tls.ts'
+import { AcceptedSockets } from './transport/accepted-sockets.ts'
 import { WebFolder } from './web-folder.ts'
 import { WebSockets } from './websockets.ts'
 
@@ -61,6 +62,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   const limits = { maxPeers, resumeMs }
   const stats = new Stats()
   const admission = new Admission(clock, settings)
+  const accepted = new AcceptedSockets(admission)
   let draining = false
 
   const wiring: BackplaneWiring = {
@@ -85,6 +87,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     stats,
     backplane,
     connections: () => hub.connections.size,
+    sockets: accepted,
     draining: () => draining,
   })
   const { tlsCert, tlsKey } = settings
@@ -103,8 +106,9 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     web,
   })
   const tls = secure ? await createTlsServer({ cert: tlsCert, key: tlsKey }, listener, log) : undefined
-  const http = tls?.server ?? createServer(listener)
+  const http = tls?.server ?? createServer(patienceOptions, listener)
   boundPatience(http)
+  accepted.watch(http)
   const sockets = new WebSockets(http, {
     ...settings,
     clock,
@@ -154,7 +158,8 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     await Promise.all([...further].map((listener) => listener.close()))
     await new Promise<void>((resolve) => {
       http.close(() => resolve())
-      http.closeAllConnections()
+      // Whatever it was that they were doing: only WebSockets had anything to be told.
+      accepted.destroyAll()
     })
     log.info({}, 'stopped')
   }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https'
 import { unwatchFile, watchFile } from 'node:fs'
 import type { RequestListener } from 'node:http'
+import { patienceOptions } from './http.ts'
 import type { Log } from './log.ts'
 
 export interface TlsFiles {
@@ -19,13 +20,17 @@ export interface TlsServer {
 /** How often the files are looked at. A renewal replaces links as often as files, which only looking notices. */
 const watchMs = 5_000
 
+/** How long a client may take over the TLS handshake. Milliseconds. */
+const handshakeTimeout = 10_000
+
 /** An HTTPS server whose certificate follows its files. Rejects if they cannot be used. */
 export async function createTlsServer(
   files: TlsFiles,
   listener: RequestListener,
   log: Log,
 ): Promise<TlsServer> {
-  const server = createSecureServer({ ...(await read(files)), minVersion: 'TLSv1.2' }, listener)
+  const patience = { ...patienceOptions, handshakeTimeout }
+  const server = createSecureServer({ ...(await read(files)), ...patience, minVersion: 'TLSv1.2' }, listener)
   const reload = async () => {
     try {
       server.setSecureContext({ ...(await read(files)), minVersion: 'TLSv1.2' })

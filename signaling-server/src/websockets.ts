@@ -35,6 +35,9 @@ export interface WebSocketsOptions {
   readonly log: Log
 }
 
+/** How long a refused upgrade request may take to read its answer. Milliseconds. */
+const refusalMs = 3_000
+
 const serverOptions: ServerOptions<typeof ClientSocket> & { closeTimeout: number } = {
   noServer: true,
   // It would hold a listener for each socket; we have one that they share.
@@ -117,7 +120,7 @@ export class WebSockets {
         : isHostAllowed
           ? '404 Not Found'
           : '421 Misdirected Request'
-      stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+      refuseUpgrade(stream, status)
       return
     }
     this.#server.handleUpgrade(request, stream, head, (socket) => {
@@ -167,6 +170,17 @@ export class WebSockets {
     }
     return undefined
   }
+}
+
+/**
+ * Answers, and lets go of the socket: after an upgrade request it belongs to nobody, and a client that keeps its side
+ * open would keep it for ever.
+ */
+function refuseUpgrade(stream: Socket, status: string): void {
+  stream.once('finish', destroy)
+  // One that does not read its answer.
+  stream.setTimeout(refusalMs, destroy)
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
 function destroy(this: Socket): void {

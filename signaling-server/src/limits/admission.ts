@@ -1,6 +1,9 @@
+import type { BlockList } from 'node:net'
 import type { Clock } from '../clock.ts'
 import { every } from '../clock.ts'
 import type { ErrorCode } from '../protocol/index.ts'
+import type { SocketAdmission } from '../transport/accepted-sockets.ts'
+import { clientAddress, isTrusted, limitKey, networks } from './client-address.ts'
 import { TokenBucket } from './token-bucket.ts'
 
 export interface AdmissionLimits {
@@ -8,6 +11,8 @@ export interface AdmissionLimits {
   readonly maxConnectionsPerAddress: number
   readonly joinsPerMinute: number
   readonly resumesPerMinute: number
+  /** Networks of proxies, from which sockets come on behalf of many. None by default. */
+  readonly trustProxy?: readonly string[]
 }
 
 export interface Refusal {
@@ -20,6 +25,9 @@ export interface Refusal {
 
 /** One address, or one /64 of IPv6. */
 interface Visitor {
+  /** TCP sockets, whatever they are used for. */
+  sockets: number
+  /** WebSockets that were let in. */
   connections: number
   readonly joins: TokenBucket
   readonly resumes: TokenBucket
@@ -31,18 +39,49 @@ const sweepMs = 30_000
 /** How long a client is asked to wait when too many connections stand: none is known to end sooner. */
 const connectionsRetryMs = 5_000
 
+/**
+ * How many sockets may stand where so many WebSockets may: more, because plain HTTP needs some, and because who is
+ * refused has a socket until it has heard why.
+ */
+function socketsFor(connections: number): number {
+  return connections + 64 + Math.ceil(connections / 8)
+}
+
 /** Counts who is connected from where, and how often rooms are tried. */
-export class Admission {
+export class Admission implements SocketAdmission {
   readonly #limits: AdmissionLimits
   readonly #clock: Clock
   readonly #visitors = new Map<string, Visitor>()
   readonly #cancelSweep: () => void
+  readonly #trustedProxies: BlockList
+  #sockets = 0
   #connections = 0
 
   constructor(clock: Clock, limits: AdmissionLimits) {
     this.#clock = clock
     this.#limits = limits
+    this.#trustedProxies = networks(limits.trustProxy ?? [])
     this.#cancelSweep = every(clock, sweepMs, () => this.#sweep())
+  }
+
+  /** One more TCP socket. Of a trusted proxy's it is not known yet whose they are: they count in all only. */
+  openSocket(remoteAddress: string): string | undefined {
+    const { maxConnections, maxConnectionsPerAddress } = this.#limits
+    if (this.#sockets >= socketsFor(maxConnections)) return undefined
+    const address = clientAddress(remoteAddress, undefined, this.#trustedProxies)
+    const key = limitKey(address)
+    const visitor = this.#visitor(key)
+    const isProxy = isTrusted(address, this.#trustedProxies)
+    if (!isProxy && visitor.sockets >= socketsFor(maxConnectionsPerAddress)) return undefined
+    visitor.sockets++
+    this.#sockets++
+    return key
+  }
+
+  closeSocket(key: string): void {
+    const visitor = this.#visitors.get(key)
+    if (visitor) visitor.sockets--
+    this.#sockets--
   }
 
   /** A new connection: gives why not, or nothing; then `leave` must be called once. */
@@ -92,6 +131,7 @@ export class Admission {
     if (!visitor) {
       const { joinsPerMinute, resumesPerMinute } = this.#limits
       visitor = {
+        sockets: 0,
         connections: 0,
         joins: this.#bucket(joinsPerMinute),
         resumes: this.#bucket(resumesPerMinute),
@@ -109,8 +149,9 @@ export class Admission {
   #sweep(): void {
     const now = this.#clock.now()
     for (const [key, visitor] of this.#visitors) {
-      const { connections, joins, resumes } = visitor
-      if (connections === 0 && joins.isFull(now) && resumes.isFull(now)) this.#visitors.delete(key)
+      const { sockets, connections, joins, resumes } = visitor
+      const isGone = sockets === 0 && connections === 0
+      if (isGone && joins.isFull(now) && resumes.isFull(now)) this.#visitors.delete(key)
     }
   }
 }

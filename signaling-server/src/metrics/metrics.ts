@@ -9,6 +9,7 @@ export interface MetricsSources {
   readonly stats: Stats
   readonly backplane: Backplane
   readonly connections: () => number
+  readonly sockets: { readonly size: number; readonly refused: number }
   readonly draining: () => boolean
 }
 
@@ -25,13 +26,17 @@ export class Metrics {
   }
 
   text(): string {
-    const { stats, backplane, connections, draining } = this.#sources
+    const { stats, backplane, connections, sockets, draining } = this.#sources
     const { rooms, seats, healthy, damagedRooms } = backplane.census()
     const memory = process.memoryUsage()
     const { user, system } = process.cpuUsage()
     const out = new Exposition()
       .counter('visavis_info', 'Which version this is.', [[{ version }, 1]])
       .gauge('visavis_connections', 'WebSockets that stand.', connections())
+      .gauge('visavis_sockets', 'TCP sockets that stand, whatever for.', sockets.size)
+      .counter('visavis_sockets_refused_total', 'Sockets closed at once, for too many stood.', [
+        [{}, sockets.refused],
+      ])
       .gauge('visavis_rooms', 'Rooms with a seat of this process.', rooms)
       .gauge('visavis_seats', 'Seats held by this process, here or away.', seats)
       .gauge('visavis_draining', '1 while the server stops.', Number(draining()))

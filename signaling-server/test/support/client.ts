@@ -49,8 +49,13 @@ export class TestClient {
     socket.on('error', () => undefined)
   }
 
-  static async connect(url: string, protocols: string | string[] = subprotocol): Promise<TestClient> {
-    const socket = new WebSocket(url, protocols)
+  /** `localAddress`: this machine's address to come from, as all of 127.0.0.0/8 are. */
+  static async connect(
+    url: string,
+    protocols: string | string[] = subprotocol,
+    localAddress?: string,
+  ): Promise<TestClient> {
+    const socket = new WebSocket(url, protocols, localAddress === undefined ? {} : { localAddress })
     const client = new TestClient(socket)
     await new Promise<void>((resolve, reject) => {
       socket.once('open', () => resolve())
@@ -60,8 +65,13 @@ export class TestClient {
   }
 
   /** Connects and takes a seat. */
-  static async join(url: string, room: string, presence: Presence = 'call'): Promise<SeatedClient> {
-    const client = await TestClient.connect(url)
+  static async join(
+    url: string,
+    room: string,
+    presence: Presence = 'call',
+    localAddress?: string,
+  ): Promise<SeatedClient> {
+    const client = await TestClient.connect(url, subprotocol, localAddress)
     client.send({ type: 'join', room, presence })
     return { client, joined: await client.next('joined') }
   }
