@@ -17,7 +17,11 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-const unlimited = ['--max-connections', '100000', '--max-connections-per-address', '100000']
+const unlimited = [
+  ...['--max-connections', '100000', '--max-connections-per-address', '100000'],
+  // All the load comes from one address.
+  ...['--max-held-bytes', '1000000000', '--max-held-bytes-per-address', '1000000000'],
+]
 const untimed = [
   '--joins-per-minute',
   '1000000',

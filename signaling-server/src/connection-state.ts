@@ -8,3 +8,8 @@ export type ConnectionState =
   | { readonly at: 'seat'; readonly self: PeerId }
   /** Closing or closed: nothing is listened to. */
   | { readonly at: 'end' }
+
+/** What waits until the client has its answer. Bytes. */
+export function waitingBytes(state: ConnectionState): number {
+  return state.at === 'entering' ? state.waiting.reduce((bytes, { length }) => bytes + length, 0) : 0
+}

@@ -1,18 +1,11 @@
 import type { SeatCommand } from './backplane/backplane.ts'
-import type { ConnectionState } from './connection-state.ts'
+import { waitingBytes, type ConnectionState } from './connection-state.ts'
+import { errorMessage } from './error-message.ts'
 import type { Hub } from './hub.ts'
 import { readIncoming, type Incoming } from './incoming.ts'
 import { EntryAttempts } from './limits/entry-attempts.ts'
-import {
-  closeCodes,
-  encode,
-  maxBadMessages,
-  type ClientMessage,
-  type ErrorCode,
-  type IceServer,
-  type PeerId,
-  type ServerMessage,
-} from './protocol/index.ts'
+import { closeCodes, encode, maxBadMessages } from './protocol/index.ts'
+import type { ClientMessage, ErrorCode, IceServer, PeerId, ServerMessage } from './protocol/index.ts'
 import { maxInFlight, Receipts } from './receipts.ts'
 import { frameText, silenceMs, type ConnectionId, type Outgoing } from './rooms/index.ts'
 import { seatCommand } from './seat-command.ts'
@@ -25,6 +18,10 @@ export class Connection {
   readonly #wire: Wire
   #state: ConnectionState = { at: 'door' }
   readonly #attempts: EntryAttempts
+  /** Whom limits count this connection to. */
+  readonly visitor: string
+  /** The highest `seq` of the seat's stream that was passed to the wire. */
+  #sent = 0
   readonly #receipts = new Receipts()
   /** How often this waits to acknowledge something. Only the last time counts. */
   #waits = 0
@@ -37,10 +34,16 @@ export class Connection {
     this.#hub = hub
     this.#wire = wire
     this.#attempts = new EntryAttempts(hub.admission, visitor)
+    this.visitor = visitor
   }
 
   get hasSeat(): boolean {
     return this.#state.at === 'seat'
+  }
+
+  /** What is held of what the client said. Bytes. */
+  get heldBytes(): number {
+    return this.#receipts.heldBytes + waitingBytes(this.#state)
   }
 
   /** One frame from the client. */
@@ -64,15 +67,13 @@ export class Connection {
     if (state.at === 'seat') this.#submit({ type: 'drop', connection: this.id, self: state.self })
   }
 
-  /**
-   * Something came of a command: of this client's or of somebody else's in its room. Gives false if nobody is there
-   * any more to be told.
-   */
+  /** Something came of a command, of this client's or of somebody else's. Gives false if nobody is there to be told. */
   deliver(outgoing: Outgoing): boolean {
     if (this.#state.at === 'end') return false
     switch (outgoing.kind) {
       case 'frame':
-        this.#write(outgoing.frame.type, frameText(outgoing.frame), outgoing.frame.bytes)
+        this.#sent++
+        this.#write(outgoing.frame.type, frameText(outgoing.frame), outgoing.frame.bytes, true)
         break
       case 'received':
         this.#confirm(outgoing.received, outgoing.again)
@@ -112,13 +113,7 @@ export class Connection {
   /** Answers with an error, and closes if this was the last bad message to be borne. */
   refuse(code: ErrorCode, message: string, ref?: number, retryAfterMs?: number): void {
     this.#hub.stats.countError(code)
-    this.#send({
-      type: 'error',
-      code,
-      message,
-      ...(ref === undefined ? {} : { ref }),
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    })
+    this.#send(errorMessage(code, message, ref, retryAfterMs))
     if (code === 'bad-message' && ++this.#badMessages >= maxBadMessages) this.close(closeCodes.protocol)
   }
 
@@ -132,7 +127,7 @@ export class Connection {
     const received = this.#state.at === 'seat' ? this.#receipts.acknowledge(least) : undefined
     if (received === undefined) return
     const frame = `{"type":"ack","received":${received}}`
-    this.#write('ack', frame, frame.length)
+    this.#write('ack', frame, frame.length, false)
   }
 
   /** Gives the client fresh ICE servers, if those it has are from before `olderThan`. */
@@ -150,6 +145,18 @@ export class Connection {
   /** This server is stopping. */
   announceDraining(reconnectAfterMs: number): void {
     if (this.#state.at !== 'end') this.#send({ type: 'draining', reconnectAfterMs })
+  }
+
+  /** Too much is held for clients of this address, or for all: this one goes, and its seat with it. */
+  evict(): void {
+    if (this.#state.at === 'seat') {
+      this.#submit({ type: 'evict', connection: this.id, self: this.#state.self })
+      // Where the room answers at once, that was the end of this connection.
+      if (!this.hasSeat) return
+    }
+    if (this.#state.at === 'end') return
+    this.refuse('overflow', 'too much is held for clients of this address, or for all')
+    this.close(closeCodes.overflow)
   }
 
   /** Ends the connection. The seat, if there is one, is held. */
@@ -171,6 +178,11 @@ export class Connection {
       this.refuse('not-joined', 'join or resume first', ref)
       return
     }
+    if (message.type === 'ack' && message.received > this.#sent - this.#wire.sequencedWaiting) {
+      // It would free what is kept for a client that does not read, while the same waits to be written to it.
+      this.refuse('bad-message', `received: expected at most ${this.#sent - this.#wire.sequencedWaiting}`)
+      return
+    }
     if (message.type === 'signal' && this.#receipts.submit(message.seq, message.bytes))
       this.#wire.setReading(false, 'in flight')
     this.#submit(seatCommand(message, this.id, state.self))
@@ -184,15 +196,8 @@ export class Connection {
       return
     }
     this.#state = { at: 'entering', waiting: [] }
-    const connection = this.id
-    if (message.type === 'join') {
-      const { ids, backplane } = this.#hub
-      const { type, room, ...said } = message
-      backplane.enter(room, { type, connection, self: ids.peer(), token: ids.token(), ...said })
-    } else {
-      const { self, token, received } = message
-      this.#submit({ type: 'resume', connection, self, token, received })
-    }
+    this.#sent = message.type === 'resume' ? message.received : 0
+    this.#hub.enter(this.id, message)
   }
 
   #sit(self: PeerId, received: number): void {
@@ -231,11 +236,11 @@ export class Connection {
 
   #send(message: ServerMessage): void {
     const frame = encode(message)
-    this.#write(message.type, frame, Buffer.byteLength(frame))
+    this.#write(message.type, frame, Buffer.byteLength(frame), false)
   }
 
-  #write(type: ServerMessage['type'], frame: string, bytes: number): void {
+  #write(type: ServerMessage['type'], frame: string, bytes: number, sequenced: boolean): void {
     this.#hub.stats.sent.count(type, bytes)
-    this.#wire.send(frame, bytes)
+    this.#wire.send(frame, bytes, sequenced)
   }
 }

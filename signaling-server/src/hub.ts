@@ -5,7 +5,7 @@ import { Connection } from './connection.ts'
 import type { Ids } from './ids.ts'
 import type { EntryAdmission } from './limits/entry-attempts.ts'
 import type { Stats } from './metrics/stats.ts'
-import type { IceServer, PeerId, ServerLimits } from './protocol/index.ts'
+import type { IceServer, JoinMessage, PeerId, ResumeMessage, ServerLimits } from './protocol/index.ts'
 import type { ConnectionId, Outgoing } from './rooms/index.ts'
 import type { Wire } from './wire.ts'
 
@@ -73,6 +73,28 @@ export class Hub {
     const connection = new Connection(`${this.backplane.instance}${++this.#opened}`, this, wire, visitor)
     this.#connections.set(connection.id, connection)
     return connection
+  }
+
+  /** A client asks for a seat. */
+  enter(connection: ConnectionId, message: JoinMessage | ResumeMessage): void {
+    if (message.type === 'join') {
+      const { type, room, ...said } = message
+      this.backplane.enter(room, {
+        type,
+        connection,
+        self: this.ids.peer(),
+        token: this.ids.token(),
+        ...said,
+      })
+    } else {
+      const { self, token, received } = message
+      this.backplane.submit({ type: 'resume', connection, self, token, received })
+    }
+  }
+
+  /** Whom limits count a connection to. */
+  visitorOf(connection: ConnectionId): string {
+    return this.#connections.get(connection)?.visitor ?? ''
   }
 
   /** The connection's socket is closed. */

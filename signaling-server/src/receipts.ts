@@ -38,6 +38,11 @@ export class Receipts {
     this.#timed = 0
   }
 
+  /** What is under way takes at most so much. Bytes. */
+  get heldBytes(): number {
+    return this.#bytes
+  }
+
   /** Whether so much is under way that reading should stop. Repetitions and gaps put nothing new under way. */
   submit(seq: number, bytes: number): boolean {
     if (seq === this.#submitted + 1) {

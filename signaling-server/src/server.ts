@@ -7,7 +7,7 @@ import { defaultSettings, type Settings } from './config/settings.ts'
 import { listenAlso, type FurtherListener } from './further-listener.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { Hub } from './hub.ts'
-import { boundPatience, httpListener, patienceOptions } from './http.ts'
+import { boundPatience, httpListener, socketOptions } from './http.ts'
 import { credentialsEnd, iceServersFor } from './ice/ice-servers.ts'
 import { refreshIceServers } from './ice/refresh.ts'
 import { randomIds, type Ids } from './ids.ts'
@@ -19,6 +19,8 @@ import { Stats } from './metrics/stats.ts'
 import { maxFrameBytes, socketPath } from './protocol/index.ts'
 import { readSecrets } from './secrets.ts'
 import { AllowedHosts } from './security/allowed-hosts.ts'
+import { MemoryBudget } from './security/memory-budget.ts'
+import { heldByPart, memoryHolders } from './security/memory-holders.ts'
 import { createTlsServer } from './tls.ts'
 import { AcceptedSockets } from './transport/accepted-sockets.ts'
 import { WebFolder } from './web-folder.ts'
@@ -64,6 +66,14 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   const admission = new Admission(clock, settings)
   const accepted = new AcceptedSockets(admission)
   let draining = false
+  const budget: MemoryBudget = new MemoryBudget(
+    settings,
+    () => memoryHolders(sockets, backplane),
+    (scope, count) => {
+      stats.countEvictions(scope, count)
+      log.warn({ scope, clients: count }, 'too much was held')
+    },
+  )
 
   const wiring: BackplaneWiring = {
     clock,
@@ -71,6 +81,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     limits,
     // Nothing is delivered before somebody connects.
     deliver: (outgoing) => hub.deliver(outgoing),
+    openMeter: (connection) => budget.open(hub.visitorOf(connection)),
     onHealth: (healthy) => hub.setReading(healthy),
   }
   const backplane = chosen ? await chosen(wiring) : new MemoryBackplane(wiring)
@@ -88,6 +99,8 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     backplane,
     connections: () => hub.connections.size,
     sockets: accepted,
+    memory: () => heldByPart(sockets, backplane),
+    memoryLimits: settings,
     draining: () => draining,
   })
   const { tlsCert, tlsKey } = settings
@@ -106,16 +119,17 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     web,
   })
   const tls = secure ? await createTlsServer({ cert: tlsCert, key: tlsKey }, listener, log) : undefined
-  const http = tls?.server ?? createServer(patienceOptions, listener)
+  const http = tls?.server ?? createServer(socketOptions, listener)
   boundPatience(http)
   accepted.watch(http)
-  const sockets = new WebSockets(http, {
+  const sockets: WebSockets = new WebSockets(http, {
     ...settings,
     clock,
     hub,
     heartbeat: new Heartbeat(clock, heartbeatMs),
     admission,
     allowsHost,
+    budget,
     pace: settings,
     trustedProxies: networks(settings.trustProxy),
     accessTokens,

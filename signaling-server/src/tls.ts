@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https'
 import { unwatchFile, watchFile } from 'node:fs'
 import type { RequestListener } from 'node:http'
-import { patienceOptions } from './http.ts'
+import { socketOptions } from './http.ts'
 import type { Log } from './log.ts'
 
 export interface TlsFiles {
@@ -29,7 +29,7 @@ export async function createTlsServer(
   listener: RequestListener,
   log: Log,
 ): Promise<TlsServer> {
-  const patience = { ...patienceOptions, handshakeTimeout }
+  const patience = { ...socketOptions, handshakeTimeout }
   const server = createSecureServer({ ...(await read(files)), ...patience, minVersion: 'TLSv1.2' }, listener)
   const reload = async () => {
     try {

@@ -5,14 +5,16 @@ import type { Beating } from './heartbeat.ts'
 import { Intake, type IntakeTarget } from './limits/intake.ts'
 import { Liveness } from './liveness.ts'
 import { ackAfterMessages, closeCodes } from './protocol/index.ts'
-import { maxTextFrame, textFrame } from './text-frame.ts'
+import type { MemoryAccount, MemoryHolder } from './security/memory-budget.ts'
+import { IncomingBytes } from './transport/incoming-bytes.ts'
+import { OutgoingQueue } from './transport/outgoing-queue.ts'
 import type { ReadingReason, Wire } from './wire.ts'
 import type { WebSocketsOptions } from './websockets.ts'
 
 const reasonBits: Readonly<Record<ReadingReason, number>> = { pace: 1, 'in flight': 2, backplane: 4 }
 
 /** One client that was let in: its socket on one side, its connection on the other. */
-export class Visit implements Wire, IntakeTarget, Beating {
+export class Visit implements Wire, IntakeTarget, Beating, MemoryHolder {
   readonly socket: ClientSocket
   readonly #stream: Socket
   readonly #options: WebSocketsOptions
@@ -21,50 +23,78 @@ export class Visit implements Wire, IntakeTarget, Beating {
   readonly #connection: Connection
   readonly #intake: Intake
   readonly #liveness = new Liveness()
+  readonly #outgoing: OutgoingQueue
+  readonly #incoming = new IncomingBytes()
+  readonly account: MemoryAccount
+  /** What the account was last told. */
+  #heldBytes = 0
   #cancelJoinTimeout: (() => void) | undefined
-  /** Finished frames of ASCII that go out together at the end of this tick. */
-  #unsent = ''
+  /** The socket is being ended, and what is left of it is next to nothing. */
+  #isCut = false
   /** Reasons not to read, a bit for each. */
   #unread = 0
 
   /** `stream` is what `socket` runs over. */
   constructor(socket: ClientSocket, stream: Socket, visitor: string, options: WebSocketsOptions) {
-    const { clock, hub, pace, joinTimeoutMs, heartbeat } = options
+    const { clock, hub, pace, joinTimeoutMs, heartbeat, budget } = options
     this.socket = socket
     this.#stream = stream
     this.#options = options
     this.#visitor = visitor
+    this.account = budget.open(visitor)
+    this.#outgoing = new OutgoingQueue(socket, stream, () => this.#measure())
     this.#connection = hub.open(this, visitor)
     this.#intake = new Intake(clock, pace, this)
     heartbeat.watch(this)
     this.#cancelJoinTimeout = clock.after(joinTimeoutMs, () => this.#connection.close(closeCodes.joinTimeout))
     socket.listen(this)
+    // After the WebSocket has had it.
+    stream.on('data', (chunk: Buffer) => {
+      this.#incoming.read(chunk.length)
+      this.#measure()
+    })
   }
 
-  /** What is sent in answer to one burst of frames leaves in one write: the system call is the dearest part of it. */
-  send(frame: string, bytes: number): void {
-    if (bytes === frame.length && bytes <= maxTextFrame) {
-      if (this.#unsent === '') process.nextTick(flush, this)
-      this.#unsent += textFrame(frame)
-    } else {
-      this.flush()
-      this.socket.send(frame)
-      this.#checkBuffer()
-    }
+  get sequencedWaiting(): number {
+    return this.#outgoing.sequencedWaiting
+  }
+
+  get heldBytes(): number {
+    return this.#measure()
+  }
+
+  get outgoingBytes(): number {
+    return this.#outgoing.heldBytes
+  }
+
+  get incomingBytes(): number {
+    return this.#incoming.heldBytes + this.#intake.heldBytes + this.#connection.heldBytes
+  }
+
+  /** What is sent in answer to one burst of frames leaves in one write. */
+  send(frame: string, bytes: number, sequenced: boolean): void {
+    if (this.#outgoing.send(frame, bytes, sequenced)) process.nextTick(flush, this)
+    else if (!this.#outgoing.isBatching) this.#measure()
   }
 
   /** Hands over what is still to be sent; an acknowledgement that has become worth its while goes along. */
   flush(): void {
-    if (this.#unsent !== '') this.#connection.acknowledge(ackAfterMessages / 2)
-    const frames = this.#unsent
-    this.#unsent = ''
-    if (frames === '' || this.socket.readyState !== this.socket.OPEN || !this.#stream.writable) return
-    this.#stream.write(frames, 'latin1')
-    this.#checkBuffer()
+    if (!this.#outgoing.isBatching) return
+    this.#connection.acknowledge(ackAfterMessages / 2)
+    this.#outgoing.flush()
+    this.#measure()
   }
 
   close(code: number): void {
     this.socket.close(code)
+    // One for whom too much is held is not waited for.
+    if (code === closeCodes.overflow) this.#cut()
+  }
+
+  /** Too much is held for clients of this address, or for all. */
+  evict(): void {
+    this.#connection.evict()
+    this.#cut()
   }
 
   seated(): void {
@@ -78,6 +108,7 @@ export class Visit implements Wire, IntakeTarget, Beating {
     this.#unread = reading ? before & ~bit : before | bit
     if (before === 0 && this.#unread !== 0) this.socket.pause()
     else if (before !== 0 && this.#unread === 0) this.socket.resume()
+    this.#measure()
   }
 
   hold(ms: number): void {
@@ -99,11 +130,18 @@ export class Visit implements Wire, IntakeTarget, Beating {
 
   /** A frame has come. */
   hear(frame: Buffer): void {
+    this.#incoming.message(frame.length)
     this.#intake.take(frame)
   }
 
-  refuseBinary(): void {
+  refuseBinary(bytes: number): void {
+    this.#incoming.message(bytes)
     this.#connection.refuse('bad-message', 'frames are text')
+  }
+
+  /** A ping or a pong has come. */
+  control(bytes: number): void {
+    this.#incoming.control(bytes)
   }
 
   /** A frame's turn has come. */
@@ -117,14 +155,33 @@ export class Visit implements Wire, IntakeTarget, Beating {
     heartbeat.forget(this)
     this.#intake.dispose()
     hub.closed(this.#connection)
+    this.#isCut = true
+    this.#measure()
+    this.account.close()
     admission.leave(this.#visitor)
     stats.countClose(code)
     log.debug({ connection: this.#connection.id, code }, 'closed')
   }
 
-  /** One who reads more slowly than is written to it is let go before it fills the memory; it may resume. */
-  #checkBuffer(): void {
-    if (this.socket.bufferedAmount > this.#options.maxBufferedBytes) this.socket.terminate()
+  /** Sends what is still to be said, if the client takes it at once, and ends the socket without waiting for an answer. */
+  #cut(): void {
+    if (this.#isCut) return
+    this.#outgoing.discard()
+    if (this.#stream.writableLength > 0 && this.#stream.writableNeedDrain) this.socket.terminate()
+    else this.#stream.destroySoon()
+    this.#isCut = true
+    this.#measure()
+  }
+
+  /** Tells the account what is held, and lets go of one who reads more slowly than is written to it: it may resume. */
+  #measure(): number {
+    const outgoing = this.#outgoing.heldBytes
+    const held = this.#isCut ? 0 : outgoing + this.incomingBytes
+    if (held === this.#heldBytes) return held
+    this.account.add(held - this.#heldBytes)
+    this.#heldBytes = held
+    if (outgoing > this.#options.maxBufferedBytes) this.socket.terminate()
+    return held
   }
 }
 

@@ -11,7 +11,8 @@ import { clientAddress, limitKey } from './limits/client-address.ts'
 import type { PaceLimits } from './limits/pace.ts'
 import type { Log } from './log.ts'
 import type { Stats } from './metrics/stats.ts'
-import { closeCodes, maxFrameBytes, socketPath, subprotocol } from './protocol/index.ts'
+import { closeCodes, maxFragments, maxFrameBytes, socketPath, subprotocol } from './protocol/index.ts'
+import type { MemoryBudget } from './security/memory-budget.ts'
 import { Visit } from './visit.ts'
 
 export interface WebSocketsOptions {
@@ -24,6 +25,7 @@ export interface WebSocketsOptions {
   readonly pace: PaceLimits
   /** What may wait to be written to one client. */
   readonly maxBufferedBytes: number
+  readonly budget: MemoryBudget
   /** Proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: BlockList
   /** Whether this server answers for the host that a request names. */
@@ -38,7 +40,14 @@ export interface WebSocketsOptions {
 /** How long a refused upgrade request may take to read its answer. Milliseconds. */
 const refusalMs = 3_000
 
-const serverOptions: ServerOptions<typeof ClientSocket> & { closeTimeout: number } = {
+/** Some options that ws documents and its types do not know yet. */
+interface MoreServerOptions {
+  readonly closeTimeout: number
+  readonly maxFragments: number
+  readonly maxBufferedChunks: number
+}
+
+const serverOptions: ServerOptions<typeof ClientSocket> & MoreServerOptions = {
   noServer: true,
   // It would hold a listener for each socket; we have one that they share.
   clientTracking: false,
@@ -46,6 +55,10 @@ const serverOptions: ServerOptions<typeof ClientSocket> & { closeTimeout: number
   // Sealed signals do not compress, and zlib's state costs more memory than all else of a connection.
   perMessageDeflate: false,
   maxPayload: maxFrameBytes,
+  maxFragments,
+  // Read in pieces of one byte, a frame would take more for the pieces than for itself. The smallest packets that are
+  // common (RFC 791: 576 bytes) make 124 of the longest frame.
+  maxBufferedChunks: 256,
   // How long a client may take to answer a close before its socket is destroyed. Milliseconds.
   closeTimeout: 3_000,
   // One who offers only other versions gets the first of them back, for without a common subprotocol most clients
@@ -76,6 +89,11 @@ export class WebSockets {
       if (stream instanceof Socket) this.#upgrade(request, stream, head)
       else stream.destroy()
     })
+  }
+
+  /** Everybody who was let in and is still here. */
+  *visits(): Iterable<Visit> {
+    for (const socket of this.#sockets) if (socket instanceof ClientSocket && socket.visit) yield socket.visit
   }
 
   /** From now on new sockets are turned away. */

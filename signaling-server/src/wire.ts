@@ -1,7 +1,9 @@
 /** The wire as a connection sees it; the WebSocket adapter is one, tests have another. */
 export interface Wire {
-  /** `bytes`: how many the frame has as UTF-8. */
-  send(frame: string, bytes: number): void
+  /** `bytes`: how many the frame has as UTF-8. `sequenced`: it is one of the seat's stream. */
+  send(frame: string, bytes: number, sequenced: boolean): void
+  /** Sequenced frames that were not handed to the socket yet: the client cannot have read them. */
+  readonly sequencedWaiting: number
   close(code: number): void
   /** The client has taken its seat. */
   seated(): void

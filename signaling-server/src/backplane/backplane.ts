@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { RoomId } from '../protocol/index.ts'
-import type { Command, CommandOf, Outgoing } from '../rooms/index.ts'
+import type { PeerId, RoomId } from '../protocol/index.ts'
+import type { Command, CommandOf, ConnectionId, Meter, Outgoing } from '../rooms/index.ts'
 
 /** A command of somebody who has, or claims, a seat: `self` says which. */
 export type SeatCommand = Exclude<Command, { type: 'join' | 'expire' | 'lost' }>
@@ -20,10 +20,22 @@ export interface Backplane {
    * connection is being closed.
    */
   submit(command: SeatCommand): void
+  /** Seats whose kept messages are in the memory of this process. */
+  keptHere(): Iterable<KeptHere>
   /** What this process holds, for the metrics. */
   census(): Census
   /** Lets go of timers and connections. Nothing is delivered afterwards. */
   close(): Promise<void>
+}
+
+/** What is kept for one seat. */
+export interface KeptHere {
+  readonly self: PeerId
+  /** What reaches the seat; empty while it is away. */
+  readonly connection: ConnectionId
+  readonly meter: Meter | undefined
+  /** Bytes, as of now. */
+  readonly heldBytes: number
 }
 
 export interface Census {
@@ -44,6 +56,8 @@ export interface BackplaneWiring {
   readonly log: Log
   readonly limits: RoomLimits
   readonly deliver: Deliver
+  /** What to count the messages to that are kept in memory for the client of this connection; by default nothing. */
+  readonly openMeter?: (connection: ConnectionId) => Meter
   /**
    * Commands cannot take effect for the time being (false), or can again (true). They are kept meanwhile, so no more
    * should be read than must be.

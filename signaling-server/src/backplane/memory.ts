@@ -8,7 +8,7 @@ import {
   type Context,
   type Room,
 } from '../rooms/index.ts'
-import type { Backplane, BackplaneWiring, Census, SeatCommand } from './backplane.ts'
+import type { Backplane, BackplaneWiring, Census, KeptHere, SeatCommand } from './backplane.ts'
 
 /** A room and the alarm for the next held seat to free. */
 interface Slot {
@@ -27,10 +27,11 @@ export class MemoryBackplane implements Backplane {
 
   constructor(wiring: BackplaneWiring) {
     this.#wiring = wiring
-    const { clock, limits } = wiring
+    const { clock, limits, openMeter } = wiring
     // Few commands ask for the time, and looking at the clock is not free.
     this.#context = {
       ...limits,
+      ...(openMeter ? { openMeter } : {}),
       get now() {
         return clock.now()
       },
@@ -50,6 +51,22 @@ export class MemoryBackplane implements Backplane {
     } else if (command.type === 'resume') {
       const { connection } = command
       this.#wiring.deliver({ kind: 'error', connection, code: 'resume-expired', message: 'no such seat' })
+    }
+  }
+
+  *keptHere(): Iterable<KeptHere> {
+    for (const { room } of this.#slots.values()) {
+      for (const { id, link, kept } of room.seats) {
+        if (kept.length === 0) continue
+        yield {
+          self: id,
+          connection: link.state === 'here' ? link.connection : '',
+          meter: kept.meter,
+          get heldBytes() {
+            return kept.meter ? kept.heldBytes : 0
+          },
+        }
+      }
     }
   }
 

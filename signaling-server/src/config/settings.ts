@@ -62,6 +62,7 @@ const turnUrl = v.pipe(filled, v.regex(/^turns?:/), v.check(isIceUrl))
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
 const million = 1_000_000
+const mebibyte = 1024 * 1024
 const day = 24 * 60 * 60 * 1000
 
 /** Everything the server can be told. The key `maxPeers` is `--max-peers`, `VISAVIS_MAX_PEERS`, and `maxPeers` in the file. */
@@ -97,7 +98,19 @@ export const settings = {
     1024 * million,
     'bytes of one connection; faster ones are delayed',
   ),
-  maxBufferedBytes: number(4 * 1024 * 1024, 65_536, 1024 * million, 'what may wait for a slow reader'),
+  maxBufferedBytes: number(2 * mebibyte, 65_536, 1024 * million, 'what may wait for a slow reader'),
+  maxHeldBytes: number(
+    96 * mebibyte,
+    mebibyte,
+    million * million,
+    'what may be held for all clients: unread, unacknowledged and unfinished messages',
+  ),
+  maxHeldBytesPerAddress: number(
+    24 * mebibyte,
+    mebibyte,
+    million * million,
+    'the same for the clients of one address; past either, those who hold the most are closed',
+  ),
   joinTimeoutMs: number(10_000, 100, day, 'how long a connection may stand without joining a room'),
   resumeMs: number(defaultResumeMs, 0, day, 'how long the seat of a lost connection is held'),
   heartbeatMs: number(defaultHeartbeatMs, 100, day, 'how often connections are pinged'),

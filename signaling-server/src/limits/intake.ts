@@ -1,6 +1,9 @@
 import type { Clock } from '../clock.ts'
 import { Pace, type PaceLimits } from './pace.ts'
 
+/** What a waiting frame takes besides its bytes. Bytes, roughly. */
+const overhead = 160
+
 /** Where frames go when their turn has come. */
 export interface IntakeTarget {
   handle(frame: Buffer): void
@@ -38,6 +41,11 @@ export class Intake {
     this.#target = target
   }
 
+  /** What waits. Bytes. */
+  get heldBytes(): number {
+    return this.#waitingBytes + (this.#waiting?.length ?? 0) * overhead
+  }
+
   take(frame: Buffer): void {
     if (this.#waiting) this.#wait(this.#waiting, frame)
     else this.#let(frame)
@@ -67,6 +75,7 @@ export class Intake {
     this.#cancelHold?.()
     this.#cancelRest = this.#cancelHold = undefined
     this.#waiting = undefined
+    this.#waitingBytes = 0
   }
 
   #wait(waiting: Buffer[], frame: Buffer): void {

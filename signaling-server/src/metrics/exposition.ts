@@ -11,6 +11,11 @@ export class Exposition {
     return this.#metric(name, 'gauge', help, [[{}, value]])
   }
 
+  /** One gauge with a value for each of some labels. */
+  gauges(name: string, help: string, values: Iterable<readonly [Labels, number]>): this {
+    return this.#metric(name, 'gauge', help, values)
+  }
+
   counter(name: string, help: string, values: Iterable<readonly [Labels, number]>): this {
     return this.#metric(name, 'counter', help, values)
   }

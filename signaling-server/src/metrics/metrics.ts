@@ -1,5 +1,7 @@
 import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks'
 import type { Backplane } from '../backplane/backplane.ts'
+import type { MemoryLimits } from '../security/memory-budget.ts'
+import type { HeldByPart } from '../security/memory-holders.ts'
 import { version } from '../version.ts'
 import { Exposition } from './exposition.ts'
 import type { LabelledCounter } from './labelled-counter.ts'
@@ -10,6 +12,8 @@ export interface MetricsSources {
   readonly backplane: Backplane
   readonly connections: () => number
   readonly sockets: { readonly size: number; readonly refused: number }
+  readonly memory: () => HeldByPart
+  readonly memoryLimits: MemoryLimits
   readonly draining: () => boolean
 }
 
@@ -27,6 +31,8 @@ export class Metrics {
 
   text(): string {
     const { stats, backplane, connections, sockets, draining } = this.#sources
+    const { outgoing, kept, incoming } = this.#sources.memory()
+    const { maxHeldBytes } = this.#sources.memoryLimits
     const { rooms, seats, healthy, damagedRooms } = backplane.census()
     const memory = process.memoryUsage()
     const { user, system } = process.cpuUsage()
@@ -43,6 +49,17 @@ export class Metrics {
       .gauge('visavis_backplane_up', '0 while rooms cannot be reached (Redis is away).', Number(healthy))
       .counter('visavis_damaged_rooms_total', 'Damaged rooms that were set aside in Redis.', [
         [{}, damagedRooms],
+      ])
+    out
+      .gauges('visavis_held_bytes', 'What is held for clients: unread, unacknowledged, unfinished.', [
+        [{ part: 'outgoing' }, outgoing],
+        [{ part: 'kept' }, kept],
+        [{ part: 'incoming' }, incoming],
+      ])
+      .gauge('visavis_held_limit_bytes', 'What may be held for all clients.', maxHeldBytes)
+      .counter('visavis_evictions_total', 'Clients closed because too much was held, by the limit passed.', [
+        [{ limit: 'address' }, stats.evictions.address],
+        [{ limit: 'total' }, stats.evictions.total],
       ])
     traffic(out, 'received', 'from clients', stats.received)
     traffic(out, 'sent', 'to clients', stats.sent)

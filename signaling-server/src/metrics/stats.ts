@@ -46,6 +46,13 @@ export class Stats {
     0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5,
   ])
 
+  /** Clients closed because too much was held, by the limit that was passed. */
+  readonly evictions = { address: 0, total: 0 }
+
+  countEvictions(scope: keyof Stats['evictions'], count: number): void {
+    this.evictions[scope] += count
+  }
+
   countError(code: ErrorCode): void {
     this.errors.count(code)
   }

@@ -18,11 +18,11 @@ export const errorCodes = [
   'unknown-peer',
   /** Too many joins from this address; try again after `retryAfterMs`. */
   'rate-limited',
-  /** A frame over `maxFrameBytes`. Closes 1009. */
+  /** A frame over `maxFrameBytes` (closes 1009), or a message in over `maxFragments` parts (closes 1008). */
   'too-large',
   /** No such seat to resume: freed, never there, or the token is not its own. Join afresh. */
   'resume-expired',
-  /** More unacknowledged messages than the server keeps. The seat is gone; closes 4413. */
+  /** More waits for this client than the server keeps for a seat, an address, or for all. The seat is gone; closes 4413. */
   'overflow',
   /** The origin or the access token is not accepted here. Closes 4401. */
   'unauthorized',
@@ -39,6 +39,8 @@ export const closeCodes = {
   left: 1000,
   /** The server is stopping (RFC 6455's "going away"); resume elsewhere. */
   goingAway: 1001,
+  /** After `error too-large`, for a message in too many parts (RFC 6455's "policy violation"). */
+  policy: 1008,
   /** After `error too-large` (RFC 6455's "message too big"). */
   tooLarge: 1009,
   /** After `error server-full` (IANA's "try again later"). */

@@ -6,6 +6,9 @@
 /** "JSON text frames … at most 64 KiB a frame." Bytes of UTF-8. */
 export const maxFrameBytes = 64 * 1024
 
+/** "A message may come in at most 16 fragments." */
+export const maxFragments = 16
+
 /** "`data` (≤ 48 KiB)": what one signal may carry. Bytes of UTF-8. */
 export const maxDataBytes = 48 * 1024
 

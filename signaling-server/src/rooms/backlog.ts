@@ -1,10 +1,22 @@
 import type { PeerId } from '../protocol/index.ts'
 import type { Frame } from './frame.ts'
 
+/** Whose memory the kept messages are; told of each change. */
+export interface Meter {
+  /** `bytes` more are held; or less, if negative. */
+  add(bytes: number): void
+  /** Nothing more will come. */
+  close(): void
+}
+
+/** What a kept message takes besides its text. Bytes, roughly. */
+const overhead = 256
+
 /** The messages of a seat that are not acknowledged, oldest first. */
 export class Backlog {
   #items: Frame[]
   #bytes = 0
+  #meter: Meter | undefined
 
   constructor(items: readonly Frame[] = []) {
     this.#items = items.slice()
@@ -19,16 +31,37 @@ export class Backlog {
     return this.#bytes
   }
 
+  /** What the messages take in memory, roughly. */
+  get heldBytes(): number {
+    return this.#bytes + this.#items.length * overhead
+  }
+
+  get meter(): Meter | undefined {
+    return this.#meter
+  }
+
+  /** Counts to `meter` from now on, and to whatever it counted to before no more. */
+  measureBy(meter: Meter | undefined): void {
+    const held = this.heldBytes
+    this.#meter?.add(-held)
+    this.#meter?.close()
+    this.#meter = meter
+    meter?.add(held)
+  }
+
   add(item: Frame): void {
     // Mostly there is one or none, and an array that begins with one item is the smallest there is.
     if (this.#items.length === 0) this.#items = [item]
     else this.#items.push(item)
     this.#bytes += item.bytes
+    this.#meter?.add(item.bytes + overhead)
   }
 
   /** Forgets the `count` oldest. */
   drop(count: number): void {
+    const before = this.heldBytes
     for (const { bytes } of this.#items.splice(0, count)) this.#bytes -= bytes
+    this.#meter?.add(this.heldBytes - before)
   }
 
   /** How much of it one peer has said. Bytes are those of whole frames. */

@@ -1,4 +1,5 @@
 import type { Challenge, ErrorCode, IceServer, Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
+import type { Meter } from './backlog.ts'
 import type { Frame } from './frame.ts'
 import type { ConnectionId } from './room.ts'
 
@@ -36,6 +37,8 @@ export type Command =
   | { readonly type: 'leave'; readonly connection: ConnectionId; readonly self: PeerId }
   /** The connection is gone. */
   | { readonly type: 'drop'; readonly connection: ConnectionId; readonly self: PeerId }
+  /** Too much is held for its client: the seat is given up, unless another connection has it by now. */
+  | { readonly type: 'evict'; readonly connection: ConnectionId; readonly self: PeerId }
   /** A whole process is gone, and with it every connection whose id begins so. */
   | { readonly type: 'lost'; readonly instance: string }
   /** Time has passed; seats held too long are freed. */
@@ -107,6 +110,8 @@ export interface Context {
   readonly now: number
   readonly maxPeers: number
   readonly resumeMs: number
+  /** What to count a seat's kept messages to, once it is reached over this connection; undefined: nothing. */
+  readonly openMeter?: (connection: ConnectionId) => Meter
 }
 
 /** What came of a command, besides how the room is now. */

@@ -1,5 +1,5 @@
 import { closeCodes } from '../protocol/index.ts'
-import { broadcast, free } from './outbox.ts'
+import { broadcast, free, overflow } from './outbox.ts'
 import type { CommandOf } from './command.ts'
 import type { Seat } from './room.ts'
 import { findSeat, seatHere, type Turn } from './turn.ts'
@@ -16,6 +16,13 @@ export function leave(turn: Turn, { connection, self }: CommandOf<'leave'>): voi
 export function drop(turn: Turn, { connection, self }: CommandOf<'drop'>): void {
   const seat = findSeat(turn, self)
   if (seat?.link.state === 'here' && seat.link.connection === connection) hold(turn, seat)
+}
+
+/** Gives up the seat of a client for which too much is held. */
+export function evict(turn: Turn, { connection, self }: CommandOf<'evict'>): void {
+  const seat = findSeat(turn, self)
+  if (!seat || (seat.link.state === 'here' && seat.link.connection !== connection)) return
+  overflow(turn, seat, 'too much is held for clients of this address, or for all')
 }
 
 /** Holds every seat that was reached through a process that is gone. */

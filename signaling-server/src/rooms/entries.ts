@@ -23,6 +23,8 @@ export function join(turn: Turn, command: CommandOf<'join'>): void {
   broadcast(turn, self, { type: 'peer-joined', peer: { id: self, presence, ...challenge } })
   turn.outgoing.push({ kind: 'joined', connection, self, token, peers: peersOf(turn.seats, self) })
   ;(turn.taken ??= []).push(self)
+  const kept = new Backlog()
+  kept.measureBy(turn.context.openMeter?.(connection))
   turn.seats.push({
     id: self,
     token,
@@ -31,7 +33,7 @@ export function join(turn: Turn, command: CommandOf<'join'>): void {
     link: { state: 'here', connection },
     received: 0,
     sent: 0,
-    kept: new Backlog(),
+    kept,
     held: undefined,
   })
 }
@@ -54,6 +56,7 @@ export function resume(turn: Turn, { connection, self, token, received }: Comman
   }
   trim(seat, received)
   seat.link = { state: 'here', connection }
+  seat.kept.measureBy(turn.context.openMeter?.(connection))
   const peers = peersOf(turn.seats, self)
   turn.outgoing.push({ kind: 'resumed', connection, self, received: seat.received, peers })
   for (const item of seat.kept.items()) turn.outgoing.push(frameFor(connection, item))

@@ -37,6 +37,12 @@ export function frameText(frame: Frame): string {
   return frame.text ?? signalText(frame)
 }
 
+/** Its type, size and sender, as all that has to be known of a message whose text is kept elsewhere. */
+export function withoutText(frame: Frame): Frame {
+  const { type, bytes, from } = frame
+  return frame.text === '' ? frame : { type, text: '', bytes, ...(from && { from }) }
+}
+
 function signalText({ seq, from, literal }: Pick<SignalFrame, 'seq' | 'from' | 'literal'>): string {
   return `{"type":"signal","seq":${seq},"from":"${from}","data":${literal}}`
 }

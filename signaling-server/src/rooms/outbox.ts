@@ -70,11 +70,11 @@ export function free(turn: Turn, seat: Seat, reason: LeaveReason): void {
   broadcast(turn, seat.id, { type: 'peer-left', id: seat.id, reason })
 }
 
-/** Its client does not acknowledge, or has been away while much was said: nothing can be delivered in order any more. */
-function overflow(turn: Turn, seat: Seat): void {
+/** Its client does not acknowledge or read, or has been away while much was said: nothing can be delivered in order. */
+export function overflow(turn: Turn, seat: Seat, why = 'too much is unacknowledged'): void {
   if (seat.link.state === 'here') {
     const { connection } = seat.link
-    refuse(turn, connection, 'overflow', 'too much is unacknowledged; the seat is closed')
+    refuse(turn, connection, 'overflow', `${why}; the seat is closed`)
     turn.outgoing.push({ kind: 'close', connection, code: closeCodes.overflow })
   }
   free(turn, seat, 'expired')

@@ -1,3 +1,4 @@
+import { withoutText } from './frame.ts'
 import { Backlog } from './backlog.ts'
 import type { Held } from './hold.ts'
 import type { Challenge, Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
@@ -45,6 +46,13 @@ export function copyOf(room: Room): Room {
       kept: new Backlog(seat.kept.items()),
       held: seat.held && { ...seat.held },
     })),
+  }
+}
+
+/** The same room without the texts of kept messages, for a process that keeps those elsewhere. */
+export function withoutTexts(room: Room): Room {
+  return {
+    seats: room.seats.map((seat) => ({ ...seat, kept: new Backlog(seat.kept.items().map(withoutText)) })),
   }
 }
 

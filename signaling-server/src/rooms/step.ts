@@ -1,5 +1,5 @@
 import type { Command, Context, Step } from './command.ts'
-import { drop, expire, leave, lose } from './departures.ts'
+import { drop, evict, expire, leave, lose } from './departures.ts'
 import { join, resume } from './entries.ts'
 import { acknowledge, announcePresence, sendIceServers, signal } from './exchange.ts'
 import type { Room } from './room.ts'
@@ -32,6 +32,9 @@ export function step(room: Room, command: Command, context: Context): Step {
       break
     case 'drop':
       drop(turn, command)
+      break
+    case 'evict':
+      evict(turn, command)
       break
     case 'lost':
       lose(turn, command)

@@ -33,7 +33,7 @@ export function seatHere(turn: Turn, id: PeerId, connection: ConnectionId): Seat
 
 export function removeSeat(turn: Turn, id: PeerId): void {
   const index = turn.seats.findIndex((seat) => seat.id === id)
-  turn.seats.splice(index, 1)
+  for (const { kept } of turn.seats.splice(index, 1)) kept.measureBy(undefined)
   ;(turn.freed ??= []).push(id)
 }
 

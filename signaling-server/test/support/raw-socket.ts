@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
@@ -31,4 +32,43 @@ export async function untilMetric(
     if (Date.now() > deadline) throw new Error(`${name} is ${value}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
+}
+
+/** A WebSocket whose frames are ours to break. */
+export async function openWebSocket(port: number, localAddress?: string): Promise<Socket> {
+  const socket = await openSocket(port, localAddress)
+  const head = [
+    'GET /ws HTTP/1.1',
+    'Host: localhost',
+    'Upgrade: websocket',
+    'Connection: Upgrade',
+    'Sec-WebSocket-Version: 13',
+    `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+    'Sec-WebSocket-Protocol: visavis.v1',
+  ]
+  socket.write(`${head.join('\r\n')}\r\n\r\n`)
+  const [answer] = (await once(socket, 'data')) as [Buffer]
+  if (!answer.toString('latin1').startsWith('HTTP/1.1 101 ')) throw new Error(answer.toString('latin1'))
+  return socket
+}
+
+export interface FrameOptions {
+  readonly opcode?: number
+  readonly final?: boolean
+}
+
+/** A masked frame (RFC 6455, section 5.2); the mask is four zeros, and masking with it changes nothing. */
+export function webSocketFrame(payload: Buffer, { opcode = 1, final = true }: FrameOptions = {}): Buffer {
+  const length = payload.length
+  const head = length < 126 ? Buffer.alloc(6) : length <= 0xffff ? Buffer.alloc(8) : Buffer.alloc(14)
+  head[0] = (final ? 0x80 : 0) | opcode
+  if (length < 126) head[1] = 0x80 | length
+  else if (length <= 0xffff) {
+    head[1] = 0x80 | 126
+    head.writeUInt16BE(length, 2)
+  } else {
+    head[1] = 0x80 | 127
+    head.writeBigUInt64BE(BigInt(length), 2)
+  }
+  return Buffer.concat([head, payload])
 }

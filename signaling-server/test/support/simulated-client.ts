@@ -99,6 +99,7 @@ export class SimulatedClient {
     const down: string[] = []
     const wire: Wire = {
       send: (frame) => down.push(frame),
+      sequencedWaiting: 0,
       close: (code) => {
         this.closeCodes.push(code)
         if (this.#line === line) this.#line = undefined

@@ -139,6 +139,7 @@ export class FakeServer {
           })
         },
         seated: () => undefined,
+        sequencedWaiting: 0,
         setReading: () => undefined,
         hold: () => undefined,
         release: () => undefined,

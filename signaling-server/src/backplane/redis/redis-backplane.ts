@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { closeCodes, type RoomId } from '../../protocol/index.ts'
 import type { Command, CommandOf, ConnectionId, Outgoing } from '../../rooms/index.ts'
-import type { Backplane, BackplaneWiring, Census, SeatCommand } from '../backplane.ts'
+import type { Backplane, BackplaneWiring, Census, KeptHere, SeatCommand } from '../backplane.ts'
 import { Inbox } from './inbox.ts'
 import { keys } from './keys.ts'
 import { LocalSeats } from './local-seats.ts'
@@ -86,6 +86,11 @@ export class RedisBackplane implements Backplane {
     if (room === undefined) return
     if (command.type === 'drop' || command.type === 'leave') this.#seats.remove(command.connection)
     void this.#run(room, command)
+  }
+
+  /** None: they are in Redis, which has a limit of its own. */
+  keptHere(): Iterable<KeptHere> {
+    return []
   }
 
   census(): Census {

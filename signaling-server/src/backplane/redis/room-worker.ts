@@ -1,7 +1,15 @@
 import type { Redis } from 'ioredis'
 import type { Clock } from '../../clock.ts'
 import type { PeerId, RoomId } from '../../protocol/index.ts'
-import { copyOf, step, type Command, type Context, type Outgoing, type Room } from '../../rooms/index.ts'
+import {
+  copyOf,
+  step,
+  withoutTexts,
+  type Command,
+  type Context,
+  type Outgoing,
+  type Room,
+} from '../../rooms/index.ts'
 import { changesBetween } from './changes.ts'
 import { DamagedRoomError, setAside } from './damaged-room.ts'
 import { keys } from './keys.ts'
@@ -117,7 +125,7 @@ export class RoomWorker {
       const changes = changesBetween(room, before.room, after, outgoing)
       const result = await commitRoom(redis, { instance, room, before, version, after, changes })
       if (result.kind === 'done') {
-        this.#known = after.seats.length === 0 ? undefined : { version, room: after }
+        this.#known = after.seats.length === 0 ? undefined : { version, room: withoutTexts(after) }
         return
       }
       if (result.kind === 'lost') this.#known = result.now
