@@ -12,8 +12,8 @@ import { metric, openWebSocket, untilMetric, webSocketFrame } from './support/ra
  */
 const mebibyte = 1024 * 1024
 const processLimit = 256 * mebibyte
-const perAddress = 24 * mebibyte
-const inAll = 96 * mebibyte
+const perAddress = 16 * mebibyte
+const inAll = 64 * mebibyte
 
 let program: Program
 let bystanders: Bystanders
@@ -22,7 +22,10 @@ beforeEach(async () => {
   // Attackers here are in a hurry: how fast one may talk bounds nothing in the end.
   const pace = ['--messages-per-second', '100000', '--bytes-per-second', '1000000000']
   const rest = ['--joins-per-minute', '100000', '--drain-ms', '0', '--log-level', 'error']
-  program = await startProgram([...pace, ...rest], {}, ['--max-old-space-size=176'])
+  program = await startProgram([...pace, ...rest], {}, [
+    '--max-old-space-size=176',
+    '--max-semi-space-size=8',
+  ])
   bystanders = await Bystanders.meet(program.url)
 })
 afterEach(async () => {

@@ -100,13 +100,13 @@ export const settings = {
   ),
   maxBufferedBytes: number(2 * mebibyte, 65_536, 1024 * million, 'what may wait for a slow reader'),
   maxHeldBytes: number(
-    96 * mebibyte,
+    64 * mebibyte,
     mebibyte,
     million * million,
     'what may be held for all clients: unread, unacknowledged and unfinished messages',
   ),
   maxHeldBytesPerAddress: number(
-    24 * mebibyte,
+    16 * mebibyte,
     mebibyte,
     million * million,
     'the same for the clients of one address; past either, those who hold the most are closed',

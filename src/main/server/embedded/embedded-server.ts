@@ -29,8 +29,8 @@ const limits = {
   resumesPerMinute: 480,
   // The app shares its memory with this server: what a few calls need for a moment, and not what an attacker wants.
   maxBufferedBytes: 1024 * 1024,
-  maxHeldBytes: 24 * 1024 * 1024,
-  maxHeldBytesPerAddress: 8 * 1024 * 1024,
+  maxHeldBytes: 16 * 1024 * 1024,
+  maxHeldBytesPerAddress: 6 * 1024 * 1024,
 }
 /**
  * No page on the web may reach it by having its own name lead here (DNS rebinding): it answers as this computer and by
