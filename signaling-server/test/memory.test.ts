@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { Bystanders } from './support/bystanders.ts'
+import { Bystanders } from './support/idle-clients.ts'
 import { newRoom, TestClient, type SeatedClient } from './support/client.ts'
 import { startProgram, type Program } from './support/program.ts'
 import { metric, openWebSocket, untilMetric, webSocketFrame } from './support/raw-socket.ts'

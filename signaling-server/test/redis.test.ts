@@ -3,7 +3,7 @@ import { newRoom } from './support/client.ts'
 import { nameWith } from './support/commands.ts'
 import { startProgram, type Program } from './support/program.ts'
 import { hasRedis, OwnRedis } from './support/redis.ts'
-import { RobustClient } from './support/robust-client.ts'
+import { RobustClient } from './support/reconnecting-client.ts'
 
 /** Long enough for a process to be found dead and its clients to come back. Milliseconds. */
 const resumeMs = 20_000

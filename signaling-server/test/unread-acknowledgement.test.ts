@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { MemoryBackplane } from '../src/backplane/memory.ts'
+import { MemoryBackplane } from '../src/backplane/memory/memory-backplane.ts'
 import { systemClock } from '../src/clock.ts'
-import type { Connection } from '../src/connection.ts'
-import { Hub } from '../src/hub.ts'
-import { randomIds } from '../src/ids.ts'
+import type { Connection } from '../src/sessions/client-session.ts'
+import { Hub } from '../src/sessions/session-registry.ts'
+import { randomIds } from '../src/sessions/ids.ts'
 import { silentLog } from '../src/log.ts'
 import { Stats } from '../src/metrics/stats.ts'
 import {
@@ -12,7 +12,7 @@ import {
   type ClientMessage,
   type ServerMessage,
 } from '../src/protocol/index.ts'
-import type { Wire } from '../src/wire.ts'
+import type { Wire } from '../src/sessions/transport.ts'
 import { newRoom } from './support/client.ts'
 
 class FakeWire implements Wire {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isNetwork } from '../limits/client-address.ts'
+import { isNetwork } from '../security/client-address.ts'
 import { isHostEntry } from '../security/allowed-hosts.ts'
 import {
   defaultHeartbeatMs,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ClientMessageSchema, type ClientMessage } from './client-messages.ts'
-import { readFrequent } from './frequent.ts'
+import { readFrequent } from './fast-path.ts'
 import type { ErrorCode } from './errors.ts'
 import { ServerMessageSchema, type ServerMessage } from './server-messages.ts'
 

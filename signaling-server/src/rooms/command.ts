@@ -1,5 +1,5 @@
 import type { Challenge, ErrorCode, IceServer, Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
-import type { Meter } from './backlog.ts'
+import type { Meter } from './unacked-queue.ts'
 import type { Frame } from './frame.ts'
 import type { ConnectionId } from './room.ts'
 

@@ -1,7 +1,7 @@
-export { Backlog, type Meter } from './backlog.ts'
+export { Backlog, type Meter } from './unacked-queue.ts'
 export type { Command, CommandOf, Context, Outgoing, SignalCommand } from './command.ts'
 export { frameText } from './frame.ts'
-export { silenceMs } from './hold.ts'
+export { silenceMs } from './flow-control.ts'
 export {
   copyOf,
   emptyRoom,
@@ -11,5 +11,5 @@ export {
   type Seat,
   withoutTexts,
 } from './room.ts'
-export { step } from './step.ts'
-export { acknowledged } from './outbox.ts'
+export { step } from './apply-command.ts'
+export { acknowledged } from './stream.ts'

@@ -1,6 +1,6 @@
 import { withoutText } from './frame.ts'
-import { Backlog } from './backlog.ts'
-import type { Held } from './hold.ts'
+import { Backlog } from './unacked-queue.ts'
+import type { Held } from './flow-control.ts'
 import type { Challenge, Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
 
 /** Names one connection on one server process; the shell chooses it, rooms only compare it. */

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
-import type { ClientSocket } from '../client-socket.ts'
-import { maxTextFrame, textFrame } from '../text-frame.ts'
+import type { ClientSocket } from './client-socket.ts'
+import { maxTextFrame, textFrame } from './text-frame.ts'
 
 /** How much is handed to the socket at once, whether or not it can take more. Bytes. */
 const maxWrite = 64 * 1024

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { newRoom } from '../support/client.ts'
 import { startProgram, type Program } from '../support/program.ts'
 import { hasRedis, OwnRedis } from '../support/redis.ts'
-import { RobustClient } from '../support/robust-client.ts'
+import { RobustClient } from '../support/reconnecting-client.ts'
 
 const { values } = parseArgs({
   options: {

@@ -1,6 +1,6 @@
-import type { Connection } from '../../src/connection.ts'
-import type { Wire } from '../../src/wire.ts'
-import type { Hub } from '../../src/hub.ts'
+import type { Connection } from '../../src/sessions/client-session.ts'
+import type { Wire } from '../../src/sessions/transport.ts'
+import type { Hub } from '../../src/sessions/session-registry.ts'
 import {
   encode,
   parseServerMessage,

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Clock } from '../../clock.ts'
 import type { Log } from '../../log.ts'
 import type { Outgoing } from '../../rooms/index.ts'
-import type { Deliver } from '../backplane.ts'
+import type { Deliver } from '../port.ts'
 import { keys } from './keys.ts'
 
 /** How long one look waits for something to come, and how many entries it takes. */

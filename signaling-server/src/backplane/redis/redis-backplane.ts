@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { closeCodes, type RoomId } from '../../protocol/index.ts'
 import type { Command, CommandOf, ConnectionId, Outgoing } from '../../rooms/index.ts'
-import type { Backplane, BackplaneWiring, Census, KeptHere, SeatCommand } from '../backplane.ts'
+import type { Backplane, BackplaneWiring, Census, KeptHere, SeatCommand } from '../port.ts'
 import { Inbox } from './inbox.ts'
 import { keys } from './keys.ts'
 import { LocalSeats } from './local-seats.ts'
-import { Patrol } from './patrol.ts'
+import { Patrol } from './instance-monitor.ts'
 import { RoomWorker } from './room-worker.ts'
-import { connectRedis } from './store.ts'
+import { connectRedis } from './room-store.ts'
 
 /** How long a client is asked to wait when Redis is away. Milliseconds. */
 const retryAfterMs = 1_000

@@ -13,8 +13,8 @@ import {
 import { changesBetween } from './changes.ts'
 import { DamagedRoomError, setAside } from './damaged-room.ts'
 import { keys } from './keys.ts'
-import { encodeRoom } from './state.ts'
-import { commitRoom, loadRoom, type Versioned } from './store.ts'
+import { encodeRoom } from './room-codec.ts'
+import { commitRoom, loadRoom, type Versioned } from './room-store.ts'
 
 /** How many commands go into one commit at most, so that a script never holds Redis up for long. */
 const maxBatch = 64
