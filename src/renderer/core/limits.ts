@@ -34,6 +34,14 @@ export const maxNegotiationBurst = 16
 export const negotiationRefillMs = 2_000
 
 /**
+ * Participants who can appear during a call at once, how long it takes until another may, ms, and the negotiations that
+ * each may cause at once. Those who appear faster than that may cause their first one only after `negotiationRefillMs`.
+ */
+export const maxNewcomerBurst = 64
+export const newcomerRefillMs = 1_000
+export const newcomerNegotiations = 4
+
+/**
  * Envelopes of one peer that wait to be opened, and of all together; as many of our own wait to be sealed. The server keeps at
  * most 256 for a seat (docs/protocol.md, "Limits"). A few envelopes of each peer have room also when others fill the queue.
  */

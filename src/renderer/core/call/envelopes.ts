@@ -4,10 +4,10 @@ import { isUsableCandidate } from '../link/description.ts'
 import type { ParticipantId } from '../ports/crypto.ts'
 import { assertNever } from '../step.ts'
 import { isGivenUpForFlooding } from './flooding.ts'
-import { accept, broken, connect, newMember, restartIce, sessionOf, type Turn } from './member.ts'
+import { accept, broken, connect, restartIce, sessionOf, type Turn } from './member.ts'
 import type { InCall, Member } from './model.ts'
 import { spend } from './negotiation-budget.ts'
-import { bindSeat, forget, remove, replace } from './roster.ts'
+import { admit, bindSeat, forget, remove, replace } from './roster.ts'
 import { isUsedSession } from './used-sessions.ts'
 
 /** What others say, sealed through the server or over the data channel. All functions are pure. */
@@ -43,11 +43,8 @@ function introduce(call: InCall, seat: PeerId, participant: ParticipantId, turn:
     (candidate) => candidate.seat === undefined && candidate.participant === participant,
   )
   if (member) return bindSeat(call, member, stranger, turn)
-  return {
-    ...call,
-    members: [...call.members, connect(newMember(seat, stranger.weInitiate, false), 0, turn)],
-    strangers: call.strangers.filter((other) => other.seat !== seat),
-  }
+  const strangers = call.strangers.filter((other) => other.seat !== seat)
+  return admit({ ...call, strangers }, stranger, false, turn)
 }
 
 /** The same participant as somebody we know by another seat, who has begun anew: one person, one member. */

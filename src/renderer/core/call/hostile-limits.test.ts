@@ -7,12 +7,15 @@ import type { OutgoingEnvelope } from '../link/envelope.ts'
 import {
   maxCandidates,
   maxNegotiationBurst,
+  maxNewcomerBurst,
   maxParticipants,
   maxPastSessions,
   maxUsedSessions,
   negotiationRefillMs,
+  newcomerNegotiations,
 } from '../limits.ts'
 import type { CallContext, CallEvent } from './events.ts'
+import { allNewcomers } from './negotiation-budget.ts'
 import { initialCallModel, type CallModel, type InCall } from './model.ts'
 import { transition } from './transition.ts'
 
@@ -41,6 +44,7 @@ class Machine {
       strangers: [],
       listeners: [],
       usedSessions: [],
+      newcomers: allNewcomers,
     },
   }
   opened = 0
@@ -136,12 +140,48 @@ describe('negotiations', () => {
   it('of one participant are no more than the burst at once, and one more after each refill', () => {
     const machine = new Machine()
     machine.joined(1)
+    machine.now += 60_000
     for (let session = 1; session <= 600; session++) machine.offered(1, session)
     expect(machine.opened).toBe(maxNegotiationBurst)
     machine.now += 3 * negotiationRefillMs
     for (let session = 601; session <= 700; session++) machine.offered(1, session)
     expect(machine.opened).toBe(maxNegotiationBurst + 3)
   })
+
+  it.each(['leaves and comes back', 'changes between listening and taking part'])(
+    'of one who %s have a limit all the same',
+    (how) => {
+      const machine = new Machine()
+      const status = { status: 'open' } as const
+      let session = 0
+      let sent = 0
+      for (let time = 1; time <= 200; time++) {
+        const seat = how.startsWith('leaves') ? time : 1
+        if (seat === time) machine.joined(seat)
+        else {
+          const changed = { type: 'peer-presence', id: id(1), presence: 'call' } as const
+          machine.feed({ type: 'signaling', event: changed, status })
+        }
+        for (let offer = 0; offer < 20; offer++, sent++) machine.offered(seat, ++session)
+        if (how.startsWith('leaves')) {
+          const left = { type: 'peer-left', id: id(seat), reason: 'left' } as const
+          machine.feed({ type: 'signaling', event: left, status })
+        } else {
+          const changed = { type: 'peer-presence', id: id(1), presence: 'listen' } as const
+          machine.feed({ type: 'signaling', event: changed, status })
+        }
+      }
+      expect(sent).toBe(4_000)
+      expect(machine.opened).toBe(maxNewcomerBurst * newcomerNegotiations)
+      // Whoever comes afterwards is only a little later.
+      machine.joined(9_000)
+      machine.offered(9_000, ++session)
+      expect(machine.opened).toBe(maxNewcomerBurst * newcomerNegotiations)
+      machine.now += negotiationRefillMs
+      machine.offered(9_000, ++session)
+      expect(machine.opened).toBe(maxNewcomerBurst * newcomerNegotiations + 1)
+    },
+  )
 
   it('of one participant take nothing from those of another', () => {
     const machine = new Machine()

@@ -5,7 +5,7 @@ import type { StreamHandle } from '../handles.ts'
 import type { LinkSignal } from '../link/envelope.ts'
 import type { ParticipantId } from '../ports/crypto.ts'
 import type { LinkRole } from '../ports/link.ts'
-import type { NegotiationBudget } from './negotiation-budget.ts'
+import type { Budget } from './negotiation-budget.ts'
 import type { SentMedia, SignalingStatus } from './state.ts'
 
 /**
@@ -45,6 +45,8 @@ export interface InCall {
   readonly listeners: readonly Stranger[]
   /** Sessions that anybody holds or held in this call, oldest first (limits.ts, `maxUsedSessions`). */
   readonly usedSessions: readonly string[]
+  /** For whoever appears from now on. */
+  readonly newcomers: Budget
 }
 
 export interface Room {
@@ -85,7 +87,7 @@ export interface Member {
   readonly link: MemberLink
   /** Sessions that are over: what still arrives for them is dropped. */
   readonly pastSessions: readonly string[]
-  readonly negotiations: NegotiationBudget
+  readonly negotiations: Budget
   /** Something from them could not be read; explains a failure. */
   readonly unreadable: boolean
 }

@@ -1,6 +1,7 @@
 import type { Peer, PeerId, Presence } from '@visavis/signaling-server/protocol'
 import { adopt, broken, closeLink, connect, disarmTimer, newMember, proceed, type Turn } from './member.ts'
 import { maxParticipants } from '../limits.ts'
+import { welcome } from './negotiation-budget.ts'
 import type { OutgoingEnvelope } from '../link/envelope.ts'
 import type { InCall, Member, Prepared, Stranger } from './model.ts'
 
@@ -95,15 +96,22 @@ function introduceSeat(
     sayHere(seat, turn)
     return { ...call, strangers: [...call.strangers, { seat, weInitiate }] }
   }
-  return { ...call, members: [...call.members, connect(newMember(seat, weInitiate, away), 0, turn)] }
+  return admit(call, { seat, weInitiate }, away, turn)
 }
 
 /** Nobody we know claimed these seats: they are new people. */
 export function admitStrangers(call: InCall, turn: Turn): InCall {
-  const admitted = call.strangers.map(({ seat, weInitiate }) =>
-    connect(newMember(seat, weInitiate, false), 0, turn),
-  )
-  return { ...call, members: [...call.members, ...admitted], strangers: [] }
+  return call.strangers.reduce<InCall>((before, stranger) => admit(before, stranger, false, turn), {
+    ...call,
+    strangers: [],
+  })
+}
+
+/** Somebody new. */
+export function admit(call: InCall, { seat, weInitiate }: Stranger, away: boolean, turn: Turn): InCall {
+  const { newcomers, negotiations } = welcome(call.newcomers, turn.context.now())
+  const member: Member = { ...newMember(seat, weInitiate, away), negotiations }
+  return { ...call, newcomers, members: [...call.members, connect(member, 0, turn)] }
 }
 
 /** What came from `seat` was signed by this member: it is theirs now, whichever they had before. */

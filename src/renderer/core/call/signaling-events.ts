@@ -4,6 +4,7 @@ import type { CallContext, CallEffect, CallEvent } from './events.ts'
 import { hasRelay } from '../ice-servers.ts'
 import { inCall } from './in-call.ts'
 import { discard, preparedTimer, sameIceServers } from './lobby.ts'
+import { allNewcomers } from './negotiation-budget.ts'
 import { proceed, restartIce, type Turn } from './member.ts'
 import type { CallModel, InCall } from './model.ts'
 import { appear, changePresence, depart, enter, reenter, setAway } from './roster.ts'
@@ -78,6 +79,7 @@ function seated(
     strangers: [],
     listeners: [],
     usedSessions: [],
+    newcomers: allNewcomers,
   }
   const { prepared } = phase
   // Candidates gathered with other servers would miss the paths that these servers make.

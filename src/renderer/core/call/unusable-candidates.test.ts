@@ -4,6 +4,7 @@ import { candidateLimits, descriptionLimits } from '../limits.ts'
 import type { CallContext, CallEffect } from './events.ts'
 import { receiveEnvelope } from './envelopes.ts'
 import { adopt, newMember, type Turn } from './member.ts'
+import { allNewcomers } from './negotiation-budget.ts'
 import { initialCallModel, type InCall, type Member } from './model.ts'
 
 const id = (letter: string): string => letter.repeat(22)
@@ -26,6 +27,7 @@ function turnWith(member: Member): Turn {
     strangers: [],
     listeners: [],
     usedSessions: [],
+    newcomers: allNewcomers,
   }
   return {
     model: { ...initialCallModel, phase: call, signaling: { status: 'open' } },
