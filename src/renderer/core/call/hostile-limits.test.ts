@@ -108,6 +108,23 @@ describe('participants', () => {
   })
 })
 
+describe('a participant', () => {
+  it('has a key of their own, also at a seat that another has moved from', () => {
+    const machine = new Machine()
+    machine.joined(1)
+    machine.offered(1, 7)
+    machine.joined(2)
+    const envelope = { session: id(8), counter: 1, participant: id(1), signal: { type: 'here' } } as const
+    machine.feed({ type: 'envelope', from: id(2), envelope })
+    const peers = [1, 2].map((seat) => ({ id: id(seat), presence: 'call' as const, away: false }))
+    const event = { type: 'seated', self: id(99), peers, iceServers: [], again: true } as const
+    machine.feed({ type: 'signaling', event, status: { status: 'open' } })
+    machine.feed({ type: 'timer', timer: 'strangers' })
+    expect(machine.call.members.map(({ seat }) => seat)).toEqual([id(2), id(1)])
+    expect(new Set(machine.call.members.map(({ key }) => key)).size).toBe(2)
+  })
+})
+
 describe('sessions', () => {
   it('are remembered up to the limit, over the call and for each participant', () => {
     const machine = new Machine()

@@ -110,7 +110,10 @@ export function admitStrangers(call: InCall, turn: Turn): InCall {
 /** Somebody new. */
 export function admit(call: InCall, { seat, weInitiate }: Stranger, away: boolean, turn: Turn): InCall {
   const { newcomers, negotiations } = welcome(call.newcomers, turn.context.now())
-  const member: Member = { ...newMember(seat, weInitiate, away), negotiations }
+  // Whoever has moved to another seat keeps the key of the first, which may still be in the room.
+  const isTaken = call.members.some((other) => other.key === seat)
+  const key = isTaken ? turn.context.newId() : seat
+  const member: Member = { ...newMember(seat, weInitiate, away), key, negotiations }
   return { ...call, newcomers, members: [...call.members, connect(member, 0, turn)] }
 }
 
