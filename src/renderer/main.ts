@@ -9,10 +9,10 @@ import { trackProcessors } from './adapters/track-processors.ts'
 import { consoleLogger, systemClock, systemRandom } from './adapters/system.ts'
 import { createOpenSocket } from './adapters/web-socket.ts'
 import { createWebShell } from './adapters/web-shell.ts'
-import { activityOf, commandFor } from './core/activity.ts'
-import { createApp } from './core/create-app.ts'
+import { activityOf, commandFor } from './core/app/shell-state.ts'
+import { createApp } from './core/app/create-app.ts'
 import type { Shell } from './core/ports/shell.ts'
-import type { UiPorts } from './core/ui-ports.ts'
+import type { UiPorts } from './core/ports/ui-ports.ts'
 import { mountApp } from './features/mount.ts'
 
 /** The composition root: the only place that knows which adapter stands behind which port. */

@@ -1,4 +1,4 @@
-import type { CallError, CaptureKind, CaptureProblem } from '../core/errors.ts'
+import type { CallError, CaptureKind, CaptureProblem } from '../core/ports/errors.ts'
 
 /** The names getUserMedia rejects with (Media Capture and Streams, section 10.2). */
 const problems: ReadonlyMap<string, CaptureProblem> = new Map([

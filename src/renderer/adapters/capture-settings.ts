@@ -1,6 +1,6 @@
-import type { CaptureKind } from '../core/errors.ts'
-import type { TrackHandle } from '../core/handles.ts'
-import type { CaptureSettings } from '../core/media/capture-settings.ts'
+import type { CaptureKind } from '../core/ports/errors.ts'
+import type { TrackHandle } from '../core/ports/media-handles.ts'
+import type { CaptureSettings } from '../core/ports/capture-settings.ts'
 
 /**
  * Exact, since Chromium would rather hand out the sound of the same microphone as it is open already than what is only

@@ -4,7 +4,7 @@ import { preferencesStoreCases } from '../testing/contracts/preferences-store.ts
 import { shellCases, type ShellHarness } from '../testing/contracts/shell.ts'
 import { FakeDesktop } from '../testing/fake-desktop-bridge.ts'
 import { parseRoomCode, type RoomCode } from '../../shared/room-code.ts'
-import type { LogDetails } from '../core/ports/logger.ts'
+import type { LogDetails } from '../core/lib/logger.ts'
 import type { Shell } from '../core/ports/shell.ts'
 import { createDesktopShell } from './desktop-shell.ts'
 

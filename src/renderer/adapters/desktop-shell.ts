@@ -1,6 +1,6 @@
 import type { CallSummary, DesktopBridge } from '../../shared/ipc.ts'
 import { formatRoomCode } from '../../shared/room-code.ts'
-import type { Logger } from '../core/ports/logger.ts'
+import type { Logger } from '../core/lib/logger.ts'
 import type { CallActivity, Shell } from '../core/ports/shell.ts'
 import { createCallServer } from './call-server.ts'
 import { openCompanionWindow } from './companion-window.ts'

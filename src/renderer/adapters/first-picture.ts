@@ -1,4 +1,4 @@
-import type { Logger } from '../core/ports/logger.ts'
+import type { Logger } from '../core/lib/logger.ts'
 
 /**
  * The first picture of a camera is a key frame, and a large one is what the other side waits for longest: to be

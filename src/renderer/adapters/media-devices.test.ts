@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ScreenRequests } from '../core/ports/capture.ts'
 import { parsePreferences } from '../../shared/preferences.ts'
-import { captureSettingsOf } from '../core/media/capture-settings.ts'
+import { captureSettingsOf } from '../core/ports/capture-settings.ts'
 import { fakeDevice, FakeMediaDevices } from '../testing/fake-media-devices.ts'
 import { createMediaDevices } from './media-devices.ts'
 

@@ -1,8 +1,8 @@
-import type { TrackHandle } from '../core/handles.ts'
-import type { LocalTracks } from '../core/ports/link.ts'
-import type { Logger } from '../core/ports/logger.ts'
+import type { TrackHandle } from '../core/ports/media-handles.ts'
+import type { LocalTracks } from '../core/ports/peer-connection.ts'
+import type { Logger } from '../core/lib/logger.ts'
 import { preferCodecs } from './codecs.ts'
-import type { ShareContent } from '../core/media/share-quality.ts'
+import type { ShareContent } from '../core/ports/share-quality.ts'
 import { firstPictureEncoding, fullSizeAfterMs, goFullSize, startSmall } from './first-picture.ts'
 import { preferForScreen } from './screen-sender.ts'
 

@@ -1,4 +1,4 @@
-import { base64url } from '../core/base64url.ts'
+import { base64url } from '../core/lib/base64url.ts'
 import type { CallIdentity, ParticipantId } from '../core/ports/crypto.ts'
 
 /** docs/protocol.md, "Participants". ECDSA P-256 is what every browser's WebCrypto has (docs/adr/0017). */

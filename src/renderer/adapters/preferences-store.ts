@@ -1,5 +1,5 @@
 import { parsePreferences, type Preferences } from '../../shared/preferences.ts'
-import type { PreferencesStore } from '../core/ui-ports.ts'
+import type { PreferencesStore } from '../core/ports/ui-ports.ts'
 
 /** @param save keeps the new value; what it throws or rejects with is its own to tell */
 export function createPreferencesStore(

@@ -1,5 +1,5 @@
 import type { ScreenAnswer } from '../../shared/ipc.ts'
-import type { ShareQuality } from '../core/media/share-quality.ts'
+import type { ShareQuality } from '../core/ports/share-quality.ts'
 import type { ScreenRequests, ScreenResult } from '../core/ports/capture.ts'
 import { isDeniedBySystem, openScreen } from './screen-capture.ts'
 

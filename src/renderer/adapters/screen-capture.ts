@@ -1,4 +1,4 @@
-import type { ShareQuality } from '../core/media/share-quality.ts'
+import type { ShareQuality } from '../core/ports/share-quality.ts'
 import type { ScreenResult } from '../core/ports/capture.ts'
 
 /** Newer than TypeScript's DOM library (Screen Capture, sections 5.4 and 5.5). */

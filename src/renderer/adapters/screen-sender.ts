@@ -1,5 +1,5 @@
-import type { ShareContent } from '../core/media/share-quality.ts'
-import type { Logger } from '../core/ports/logger.ts'
+import type { ShareContent } from '../core/ports/share-quality.ts'
+import type { Logger } from '../core/lib/logger.ts'
 
 /**
  * What gives way when the path is too slow for the screen. Said to the sender and not left to the track's hint alone,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createPeerConnections } from '../core/mesh/peer-connections.ts'
-import { maxEarlyCandidates } from '../core/limits.ts'
-import type { LinkEvents, LinkOptions, LocalTracks } from '../core/ports/link.ts'
+import { maxEarlyCandidates } from '../core/lib/limits.ts'
+import type { LinkEvents, LinkOptions, LocalTracks } from '../core/ports/peer-connection.ts'
 import {
   StubDescription,
   StubPeerConnection,

@@ -1,9 +1,9 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
 import Peer from 'simple-peer/simplepeer.min.js'
-import { maxEarlyCandidates } from '../core/limits.ts'
-import type { LinkSignal } from '../core/link/envelope.ts'
-import type { Link, LinkEvents, LinkOptions, LinkPort, LocalTracks } from '../core/ports/link.ts'
-import type { Logger } from '../core/ports/logger.ts'
+import { maxEarlyCandidates } from '../core/lib/limits.ts'
+import type { LinkSignal } from '../core/room-channel/envelope.ts'
+import type { Link, LinkEvents, LinkOptions, LinkPort, LocalTracks } from '../core/ports/peer-connection.ts'
+import type { Logger } from '../core/lib/logger.ts'
 import { createMediaLayout, type MediaLayout } from './media-layout.ts'
 import { withStartBitrate } from './start-bitrate.ts'
 

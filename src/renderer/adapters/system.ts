@@ -1,6 +1,6 @@
-import type { Clock, Random } from '../core/ports/clock.ts'
+import type { Clock, Random } from '../core/lib/clock.ts'
 import { redact } from '../../shared/redact.ts'
-import type { Logger, LogDetails } from '../core/ports/logger.ts'
+import type { Logger, LogDetails } from '../core/lib/logger.ts'
 
 export const systemClock: Clock = {
   now: () => Date.now(),

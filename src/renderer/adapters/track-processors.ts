@@ -1,4 +1,4 @@
-import type { CaptureKind } from '../core/errors.ts'
+import type { CaptureKind } from '../core/ports/errors.ts'
 import type { TrackProcessor, TrackProcessors } from '../core/ports/track-processor.ts'
 import type { Preferences } from '../../shared/preferences.ts'
 

@@ -1,4 +1,4 @@
-import { base64url, fromBase64url } from '../core/base64url.ts'
+import { base64url, fromBase64url } from '../core/lib/base64url.ts'
 import type { EnvelopeContext, RoomCrypto, RoomKeys } from '../core/ports/crypto.ts'
 import { createIdentity, createKnownKeys, publicKeyBytes, signatureBytes } from './participant-keys.ts'
 

@@ -1,9 +1,9 @@
 import { appLinkTo } from '../../shared/deep-link.ts'
 import { formatRoomCode, parseRoomCode, type RoomCode } from '../../shared/room-code.ts'
 import { parsePreferences, type Preferences } from '../../shared/preferences.ts'
-import type { Logger } from '../core/ports/logger.ts'
+import type { Logger } from '../core/lib/logger.ts'
 import type { CallActivity, Shell } from '../core/ports/shell.ts'
-import type { BridgeMessage } from '../core/ui-ports.ts'
+import type { BridgeMessage } from '../core/ports/ui-ports.ts'
 import { createPreferencesStore } from './preferences-store.ts'
 
 const storageKey = 'visavis.preferences'

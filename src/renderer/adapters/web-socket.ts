@@ -1,6 +1,6 @@
 import { accessTokenPrefix, subprotocol } from '@visavis/signaling-server/protocol'
 import { isLoopbackHost } from '../../shared/server-address.ts'
-import { base64url } from '../core/base64url.ts'
+import { base64url } from '../core/lib/base64url.ts'
 import type { OpenSocket, SignalingServer, Socket, SocketHandlers } from '../core/ports/socket.ts'
 
 /** @param server asked at each attempt, since it can be changed in the settings meanwhile */

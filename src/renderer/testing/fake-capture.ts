@@ -1,9 +1,9 @@
-import type { CaptureKind, CaptureProblem } from '../core/errors.ts'
-import type { TrackHandle } from '../core/handles.ts'
+import type { CaptureKind, CaptureProblem } from '../core/ports/errors.ts'
+import type { TrackHandle } from '../core/ports/media-handles.ts'
 import type { CapturePort, CaptureResult, ScreenResult } from '../core/ports/capture.ts'
-import type { ShareQuality } from '../core/media/share-quality.ts'
+import type { ShareQuality } from '../core/ports/share-quality.ts'
 import type { DeviceList } from '../core/ports/capture.ts'
-import type { CaptureSettings } from '../core/media/capture-settings.ts'
+import type { CaptureSettings } from '../core/ports/capture-settings.ts'
 
 interface FakeTrack extends TrackHandle {
   readonly kind: 'audio' | 'video'

@@ -1,5 +1,5 @@
-import type { Dispose, StreamHandle, TrackHandle } from '../core/handles.ts'
-import type { LevelMeter } from '../core/ui-ports.ts'
+import type { Dispose, StreamHandle, TrackHandle } from '../core/ports/media-handles.ts'
+import type { LevelMeter } from '../core/ports/ui-ports.ts'
 
 interface Watcher {
   readonly source: string

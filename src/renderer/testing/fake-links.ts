@@ -1,7 +1,7 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
-import type { StreamHandle, TrackHandle } from '../core/handles.ts'
-import type { LinkSignal } from '../core/link/envelope.ts'
-import type { Link, LinkEvents, LinkOptions, LinkPort, LocalTracks } from '../core/ports/link.ts'
+import type { StreamHandle, TrackHandle } from '../core/ports/media-handles.ts'
+import type { LinkSignal } from '../core/room-channel/envelope.ts'
+import type { Link, LinkEvents, LinkOptions, LinkPort, LocalTracks } from '../core/ports/peer-connection.ts'
 
 /** A description as far as the core looks at one, that says which fake it came from. */
 function description(id: number): string {

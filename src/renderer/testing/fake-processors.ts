@@ -1,5 +1,5 @@
-import type { CaptureKind } from '../core/errors.ts'
-import type { TrackHandle } from '../core/handles.ts'
+import type { CaptureKind } from '../core/ports/errors.ts'
+import type { TrackHandle } from '../core/ports/media-handles.ts'
 import type { TrackProcessor, TrackProcessors } from '../core/ports/track-processor.ts'
 
 export const noProcessors: TrackProcessors = {

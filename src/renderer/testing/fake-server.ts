@@ -6,8 +6,8 @@ import { Stats } from '../../../signaling-server/src/metrics/stats.ts'
 import { defaultHeartbeatMs, maxFrameBytes, type IceServer } from '@visavis/signaling-server/protocol'
 import type { OpenSocket, SocketHandlers } from '../core/ports/socket.ts'
 import type { HandClock } from './hand-clock.ts'
-import type { Random } from '../core/ports/clock.ts'
-import { base64url } from '../core/base64url.ts'
+import type { Random } from '../core/lib/clock.ts'
+import { base64url } from '../core/lib/base64url.ts'
 
 interface FakeSocket {
   readonly owner: string

@@ -1,5 +1,5 @@
 import { ManualClock } from '../../../signaling-server/test/support/manual-clock.ts'
-import type { Clock } from '../core/ports/clock.ts'
+import type { Clock } from '../core/lib/clock.ts'
 
 /** One hand-driven time for clients and server alike. */
 export class HandClock extends ManualClock implements Clock {

@@ -1,4 +1,4 @@
-import type { Logger } from '../core/ports/logger.ts'
+import type { Logger } from '../core/lib/logger.ts'
 
 /** What adapters log while they are pushed about is expected. */
 export const quietLogger: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined }

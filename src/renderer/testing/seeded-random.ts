@@ -1,4 +1,4 @@
-import type { Random } from '../core/ports/clock.ts'
+import type { Random } from '../core/lib/clock.ts'
 
 /** Reproducible chance: mulberry32, good enough to tell ids apart. */
 export function seededRandom(seed: number): Random {

@@ -1,6 +1,6 @@
 import { cleanName } from '../../../shared/display-name.ts'
 import type { RoomCode } from '../../../shared/room-code.ts'
-import { assertNever } from '../step.ts'
+import { assertNever } from '../lib/assert-never.ts'
 import type { CallCommand, CallContext, CallEffect } from './events.ts'
 import { discard, enterLobby } from './lobby.ts'
 import { retry, sessionOf } from './member.ts'

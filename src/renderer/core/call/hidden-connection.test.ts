@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { fakeCrypto } from '../../testing/fake-crypto.ts'
 import { HostileMember, type HostileSeat } from '../../testing/hostile/hostile-member.ts'
 import { World, type FakePerson } from '../../testing/call-simulation.ts'
-import type { OutgoingEnvelope } from '../link/envelope.ts'
+import type { OutgoingEnvelope } from '../room-channel/envelope.ts'
 
 const session = 'S'.repeat(22)
 

@@ -3,7 +3,7 @@ import { fakeCrypto } from '../../testing/fake-crypto.ts'
 import { HostileMember } from '../../testing/hostile/hostile-member.ts'
 import { World } from '../../testing/call-simulation.ts'
 import type { RoomCode } from '../../../shared/room-code.ts'
-import type { OutgoingEnvelope } from '../link/envelope.ts'
+import type { OutgoingEnvelope } from '../room-channel/envelope.ts'
 import {
   maxCandidates,
   maxNegotiationBurst,
@@ -13,9 +13,9 @@ import {
   maxUsedSessions,
   negotiationRefillMs,
   newcomerNegotiations,
-} from '../limits.ts'
+} from '../lib/limits.ts'
 import type { CallContext, CallEvent } from './events.ts'
-import { allNewcomers } from './negotiation-budget.ts'
+import { allNewcomers } from '../mesh/negotiation-budget.ts'
 import { initialCallModel, type CallModel, type InCall } from './model.ts'
 import { transition } from './transition.ts'
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fakeCrypto } from '../../testing/fake-crypto.ts'
 import { World } from '../../testing/call-simulation.ts'
 import type { RoomCode } from '../../../shared/room-code.ts'
-import type { OutgoingEnvelope } from '../link/envelope.ts'
+import type { OutgoingEnvelope } from '../room-channel/envelope.ts'
 import type { CallIdentity, RoomKeys } from '../ports/crypto.ts'
 import type { OpenSocket, Socket } from '../ports/socket.ts'
 

@@ -1,7 +1,7 @@
-import { createChannelReader } from '../link/channel-reader.ts'
-import type { Clock } from '../ports/clock.ts'
-import type { LinkEvents } from '../ports/link.ts'
-import type { Logger } from '../ports/logger.ts'
+import { createChannelReader } from '../mesh/channel-reader.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { LinkEvents } from '../ports/peer-connection.ts'
+import type { Logger } from '../lib/logger.ts'
 import type { LinkEvent } from './events.ts'
 
 /** What a peer connection tells, as events of the call; text from the other side is parsed here. */

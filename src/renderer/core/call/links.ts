@@ -1,4 +1,4 @@
-import { assertNever } from '../step.ts'
+import { assertNever } from '../lib/assert-never.ts'
 import { receiveChannelMessage } from './envelopes.ts'
 import type { CallContext, CallEffect, LinkEvent } from './events.ts'
 import { preparedSays } from './lobby.ts'

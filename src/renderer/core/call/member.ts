@@ -1,10 +1,10 @@
 import type { PeerId } from '@visavis/signaling-server/protocol'
-import type { CallError } from '../errors.ts'
-import type { Candidate, LinkSignal, Profile, Signal } from '../link/envelope.ts'
-import { descriptionLimits, maxPastSessions } from '../limits.ts'
+import type { CallError } from '../ports/errors.ts'
+import type { Candidate, LinkSignal, Profile, Signal } from '../room-channel/envelope.ts'
+import { descriptionLimits, maxPastSessions } from '../lib/limits.ts'
 import type { CallContext, CallEffect } from './events.ts'
 import { isGivenUpForFlooding } from './flooding.ts'
-import { fullBudget } from './negotiation-budget.ts'
+import { fullBudget } from '../mesh/negotiation-budget.ts'
 import type { CallModel, InCall, Member, MemberLink, Prepared, Session } from './model.ts'
 
 /** The life of one member's link: connect, try again, mend, rebuild, give up. All functions are pure. */

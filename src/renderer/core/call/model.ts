@@ -1,11 +1,11 @@
 import type { IceServer, PeerId, RoomId } from '@visavis/signaling-server/protocol'
 import type { RoomCode } from '../../../shared/room-code.ts'
-import type { CallError } from '../errors.ts'
-import type { StreamHandle } from '../handles.ts'
-import type { LinkSignal } from '../link/envelope.ts'
+import type { CallError } from '../ports/errors.ts'
+import type { StreamHandle } from '../ports/media-handles.ts'
+import type { LinkSignal } from '../room-channel/envelope.ts'
 import type { ParticipantId } from '../ports/crypto.ts'
-import type { LinkRole } from '../ports/link.ts'
-import type { Budget } from './negotiation-budget.ts'
+import type { LinkRole } from '../ports/peer-connection.ts'
+import type { Budget } from '../mesh/negotiation-budget.ts'
 import type { SentMedia, SignalingStatus } from './state.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { Peer, PeerId, Presence } from '@visavis/signaling-server/protocol'
 import { adopt, broken, closeLink, connect, disarmTimer, newMember, proceed, type Turn } from './member.ts'
-import { maxParticipants } from '../limits.ts'
-import { welcome } from './negotiation-budget.ts'
-import type { OutgoingEnvelope } from '../link/envelope.ts'
+import { maxParticipants } from '../lib/limits.ts'
+import { welcome } from '../mesh/negotiation-budget.ts'
+import type { OutgoingEnvelope } from '../room-channel/envelope.ts'
 import type { InCall, Member, Prepared, Stranger } from './model.ts'
 
 /** Who is in the room, as the server tells it. All functions are pure; effects go to `turn.out`. */

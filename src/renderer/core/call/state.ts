@@ -1,6 +1,6 @@
 import type { RoomCode } from '../../../shared/room-code.ts'
-import type { CallError } from '../errors.ts'
-import type { StreamHandle } from '../handles.ts'
+import type { CallError } from '../ports/errors.ts'
+import type { StreamHandle } from '../ports/media-handles.ts'
 
 /** Where the signaling connection stands. Media does not depend on it once people are connected. */
 export type SignalingStatus =

@@ -1,4 +1,4 @@
-import { assertNever, type Step } from '../step.ts'
+import { assertNever, type Step } from '../lib/assert-never.ts'
 import { command } from './commands.ts'
 import { receiveEnvelope } from './envelopes.ts'
 import type { CallContext, CallEffect, CallEvent } from './events.ts'

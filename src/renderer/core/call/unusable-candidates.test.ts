@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import type { RoomCode } from '../../../shared/room-code.ts'
-import { candidateLimits, descriptionLimits } from '../limits.ts'
+import { candidateLimits, descriptionLimits } from '../lib/limits.ts'
 import type { CallContext, CallEffect } from './events.ts'
 import { receiveEnvelope } from './envelopes.ts'
 import { adopt, newMember, type Turn } from './member.ts'
-import { allNewcomers } from './negotiation-budget.ts'
+import { allNewcomers } from '../mesh/negotiation-budget.ts'
 import { initialCallModel, type InCall, type Member } from './model.ts'
 
 const id = (letter: string): string => letter.repeat(22)

@@ -1,4 +1,4 @@
-import { maxUsedSessions } from '../limits.ts'
+import { maxUsedSessions } from '../lib/limits.ts'
 import { sessionOf } from './member.ts'
 import type { CallModel, InCall } from './model.ts'
 

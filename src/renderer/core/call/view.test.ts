@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseRoomCode, type RoomCode } from '../../../shared/room-code.ts'
-import { allNewcomers, fullBudget } from './negotiation-budget.ts'
+import { allNewcomers, fullBudget } from '../mesh/negotiation-budget.ts'
 import { initialCallModel, type CallModel, type InCall, type Member, type Phase } from './model.ts'
 import type { ParticipantConnection } from './state.ts'
 import { view } from './view.ts'

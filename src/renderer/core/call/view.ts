@@ -1,6 +1,6 @@
-import type { CallError } from '../errors.ts'
+import type { CallError } from '../ports/errors.ts'
 import type { CallState, Participant, ParticipantConnection } from './state.ts'
-import { assertNever } from '../step.ts'
+import { assertNever } from '../lib/assert-never.ts'
 import { isPrepared } from './lobby.ts'
 import type { CallModel, Member } from './model.ts'
 import { isVisible } from './roster.ts'

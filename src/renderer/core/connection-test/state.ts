@@ -1,5 +1,5 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
-import type { ErrorCode } from '../errors.ts'
+import type { ErrorCode } from '../ports/errors.ts'
 import type { SignalingServer } from '../ports/socket.ts'
 
 /** In the order in which they are tried: each needs the one before, but for the last two. */

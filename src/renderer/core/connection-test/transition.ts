@@ -1,8 +1,8 @@
 import { closeCodes, type ServerMessage } from '@visavis/signaling-server/protocol'
 import { parseServerAddress } from '../../../shared/server-address.ts'
-import { hasRelay, hasStun, onlyStun, usableIceServers } from '../ice-servers.ts'
+import { hasRelay, hasStun, onlyStun, usableIceServers } from '../signaling/ice-servers.ts'
 import type { Step, TimerEffect } from '../lib/machine.ts'
-import { assertNever } from '../step.ts'
+import { assertNever } from '../lib/assert-never.ts'
 import type { TestEffect, TestTimer } from './effects.ts'
 import type { TestEvent } from './events.ts'
 import {

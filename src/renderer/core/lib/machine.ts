@@ -1,5 +1,5 @@
-import type { Clock } from '../ports/clock.ts'
-import type { Logger } from '../ports/logger.ts'
+import type { Clock } from './clock.ts'
+import type { Logger } from './logger.ts'
 import { createTimers } from './timers.ts'
 
 /** What a pure transition returns: the next state, and the effects to perform, in order. */

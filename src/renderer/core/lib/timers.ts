@@ -1,5 +1,5 @@
-import type { Dispose } from '../handles.ts'
-import type { Clock } from '../ports/clock.ts'
+import type { Dispose } from '../ports/media-handles.ts'
+import type { Clock } from './clock.ts'
 
 /** The running timers of one machine, by key. */
 export interface Timers<Key> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { MediaScript, startShare, track } from '../../testing/media-script.ts'
-import type { CaptureKind, CaptureProblem } from '../errors.ts'
+import type { CaptureKind, CaptureProblem } from '../ports/errors.ts'
 
 type Move =
   | {

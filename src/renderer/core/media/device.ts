@@ -1,5 +1,5 @@
-import type { CallError, CaptureKind } from '../errors.ts'
-import { assertNever } from '../step.ts'
+import type { CallError, CaptureKind } from '../ports/errors.ts'
+import { assertNever } from '../lib/assert-never.ts'
 import type { MediaEffect } from './effects.ts'
 import type { MediaEvent } from './events.ts'
 import { isOn, sending, type MediaState } from './state.ts'

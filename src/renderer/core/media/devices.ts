@@ -1,4 +1,4 @@
-import type { CaptureKind } from '../errors.ts'
+import type { CaptureKind } from '../ports/errors.ts'
 import type { Device, DeviceList } from '../ports/capture.ts'
 import { captureKinds, sending, type MediaState } from './state.ts'
 import { openDevice, sequence, stay, type MediaStep } from './steps.ts'

@@ -1,7 +1,7 @@
-import type { Notice } from '../app.ts'
-import type { CaptureKind } from '../errors.ts'
-import type { TrackHandle } from '../handles.ts'
-import type { ShareQuality } from './share-quality.ts'
+import type { Notice } from '../app/app.ts'
+import type { CaptureKind } from '../ports/errors.ts'
+import type { TrackHandle } from '../ports/media-handles.ts'
+import type { ShareQuality } from '../ports/share-quality.ts'
 import type { ChosenDevices } from './state.ts'
 
 export type MediaEffect =

@@ -1,8 +1,8 @@
-import type { CallError, CaptureKind } from '../errors.ts'
+import type { CallError, CaptureKind } from '../ports/errors.ts'
 import type { DisposeEvent, TimerEvent } from '../lib/machine.ts'
-import type { StreamHandle, TrackHandle } from '../handles.ts'
+import type { StreamHandle, TrackHandle } from '../ports/media-handles.ts'
 import type { DeviceList, ScreenResult } from '../ports/capture.ts'
-import type { ShareQuality } from './share-quality.ts'
+import type { ShareQuality } from '../ports/share-quality.ts'
 import type { ChosenDevices } from './state.ts'
 
 /** What opening a device and its processors came to. */

@@ -1,6 +1,6 @@
-import type { Dispose, TrackHandle } from '../handles.ts'
-import type { Clock } from '../ports/clock.ts'
-import type { LevelMeter } from '../ui-ports.ts'
+import type { Dispose, TrackHandle } from '../ports/media-handles.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { LevelMeter } from '../ports/ui-ports.ts'
 
 /** A level that speech reaches and a quiet room does not (−30 dBFS), on LevelMeter's scale. */
 const speechLevel = 0.5

@@ -1,7 +1,7 @@
 import type { ScreenResult } from '../ports/capture.ts'
 import type { MediaEffect } from './effects.ts'
 import type { MediaEvent } from './events.ts'
-import type { ShareQuality } from './share-quality.ts'
+import type { ShareQuality } from '../ports/share-quality.ts'
 import type { MediaState, ScreenState } from './state.ts'
 import { stay, type MediaStep } from './steps.ts'
 

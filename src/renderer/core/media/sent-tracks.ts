@@ -1,4 +1,4 @@
-import type { LocalTracks } from '../ports/link.ts'
+import type { LocalTracks } from '../ports/peer-connection.ts'
 import { sending, type MediaState } from './state.ts'
 
 /** What goes into the transceiver slots of every peer connection. */

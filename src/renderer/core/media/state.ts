@@ -1,7 +1,7 @@
-import type { CallError, CaptureKind } from '../errors.ts'
-import type { StreamHandle, TrackHandle } from '../handles.ts'
+import type { CallError, CaptureKind } from '../ports/errors.ts'
+import type { StreamHandle, TrackHandle } from '../ports/media-handles.ts'
 import type { DeviceList } from '../ports/capture.ts'
-import type { ShareQuality } from './share-quality.ts'
+import type { ShareQuality } from '../ports/share-quality.ts'
 
 /** A device that is open: its light is on. */
 export interface OpenDevice {

@@ -1,4 +1,4 @@
-import type { CaptureKind } from '../errors.ts'
+import type { CaptureKind } from '../ports/errors.ts'
 import type { MediaEffect } from './effects.ts'
 import type { DeviceState, MediaState, OpenDevice } from './state.ts'
 

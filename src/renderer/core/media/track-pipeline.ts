@@ -1,4 +1,4 @@
-import type { TrackHandle } from '../handles.ts'
+import type { TrackHandle } from '../ports/media-handles.ts'
 import type { TrackProcessor } from '../ports/track-processor.ts'
 
 /** Processors that run one after the other over the track of one device. */

@@ -1,5 +1,5 @@
 import type { Step } from '../lib/machine.ts'
-import { assertNever } from '../step.ts'
+import { assertNever } from '../lib/assert-never.ts'
 import {
   adjustFailed,
   chooseDevice,

@@ -1,8 +1,8 @@
-import type { CallError } from '../errors.ts'
-import type { StreamHandle, TrackHandle } from '../handles.ts'
+import type { CallError } from '../ports/errors.ts'
+import type { StreamHandle, TrackHandle } from '../ports/media-handles.ts'
 import type { DeviceList } from '../ports/capture.ts'
-import { assertNever } from '../step.ts'
-import type { ShareQuality } from './share-quality.ts'
+import { assertNever } from '../lib/assert-never.ts'
+import type { ShareQuality } from '../ports/share-quality.ts'
 import { sending, type ChosenDevices, type DeviceState, type MediaState, type ScreenState } from './state.ts'
 
 /** One local device as the interface shows it. `on` is the only state in which it is sent. */

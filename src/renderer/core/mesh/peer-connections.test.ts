@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FakeWires } from '../../testing/fake-links.ts'
-import { maxCandidates, maxPeerConnections } from '../limits.ts'
-import type { LinkEvents, LinkOptions, LinkPort, LocalTracks } from '../ports/link.ts'
+import { maxCandidates, maxPeerConnections } from '../lib/limits.ts'
+import type { LinkEvents, LinkOptions, LinkPort, LocalTracks } from '../ports/peer-connection.ts'
 import { createPeerConnections } from './peer-connections.ts'
 
 const nothing: LocalTracks = { microphone: null, camera: null, screenVideo: null, screenAudio: null }

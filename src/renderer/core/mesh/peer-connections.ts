@@ -1,8 +1,8 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
-import type { LinkSignal } from '../link/envelope.ts'
-import { maxCandidates, maxPeerConnections } from '../limits.ts'
-import type { Link, LinkEvents, LinkOptions, LinkPort, LocalTracks } from '../ports/link.ts'
-import type { Logger } from '../ports/logger.ts'
+import type { LinkSignal } from '../room-channel/envelope.ts'
+import { maxCandidates, maxPeerConnections } from '../lib/limits.ts'
+import type { Link, LinkEvents, LinkOptions, LinkPort, LocalTracks } from '../ports/peer-connection.ts'
+import type { Logger } from '../lib/logger.ts'
 
 /**
  * The one owner of open peer connections: nothing else holds one, so that what is listed here is all that local media

@@ -1,8 +1,8 @@
 import type { ScreenAnswer } from '../../../shared/ipc.ts'
-import type { CallError, CaptureKind } from '../errors.ts'
-import type { Dispose, StreamHandle, TrackHandle } from '../handles.ts'
-import type { ShareQuality } from '../media/share-quality.ts'
-import type { CaptureSettings } from '../media/capture-settings.ts'
+import type { CallError, CaptureKind } from './errors.ts'
+import type { Dispose, StreamHandle, TrackHandle } from './media-handles.ts'
+import type { ShareQuality } from './share-quality.ts'
+import type { CaptureSettings } from './capture-settings.ts'
 
 export interface Device {
   readonly id: string

@@ -1,5 +1,5 @@
 import type { Preferences } from '../../../shared/preferences.ts'
-import type { Dispose } from '../handles.ts'
+import type { Dispose } from './media-handles.ts'
 
 /** The part of the preferences that the call itself reads and writes. */
 export interface PreferencesPort {

@@ -1,9 +1,9 @@
 import type { RoomCode } from '../../../shared/room-code.ts'
-import type { Dispose } from '../handles.ts'
+import type { Dispose } from './media-handles.ts'
 import type { ScreenRequests } from './capture.ts'
 import type { Companions } from './companions.ts'
 import type { SignalingServer } from './socket.ts'
-import type { Bridge, DesktopSettings, PreferencesStore, ScreenPicker } from '../ui-ports.ts'
+import type { Bridge, DesktopSettings, PreferencesStore, ScreenPicker } from './ui-ports.ts'
 
 /** What surrounds the call: the desktop app or a browser tab. */
 export interface Shell {

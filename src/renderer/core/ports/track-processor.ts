@@ -1,6 +1,6 @@
 import type { Preferences } from '../../../shared/preferences.ts'
-import type { CaptureKind } from '../errors.ts'
-import type { TrackHandle } from '../handles.ts'
+import type { CaptureKind } from './errors.ts'
+import type { TrackHandle } from './media-handles.ts'
 
 /** One step between a device and what is sent of it, such as noise suppression or a blurred background. */
 export interface TrackProcessor {

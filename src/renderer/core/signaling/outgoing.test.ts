@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { FakeServer } from '../../testing/fake-server.ts'
 import { HandClock } from '../../testing/hand-clock.ts'
 import { seededRandom } from '../../testing/seeded-random.ts'
-import { maxWaitingSignals, maxWaitingSignalsPerPeer } from '../limits.ts'
+import { maxWaitingSignals, maxWaitingSignalsPerPeer } from '../lib/limits.ts'
 import { createSignalingSession } from './session.ts'
 
 const room = 'R'.repeat(22)

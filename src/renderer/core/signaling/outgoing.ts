@@ -3,7 +3,7 @@ import {
   maxUnacknowledgedMessages,
   type PeerId,
 } from '@visavis/signaling-server/protocol'
-import { maxWaitingSignals, maxWaitingSignalsPerPeer } from '../limits.ts'
+import { maxWaitingSignals, maxWaitingSignalsPerPeer } from '../lib/limits.ts'
 import { deliveryTimer, remark, stay, type SignalingStep } from './effects.ts'
 import type { Seat, SignalingState } from './state.ts'
 

@@ -6,8 +6,8 @@ import {
   type ResumedMessage,
   type ServerMessage,
 } from '@visavis/signaling-server/protocol'
-import { usableIceServers } from '../ice-servers.ts'
-import { assertNever } from '../step.ts'
+import { usableIceServers } from './ice-servers.ts'
+import { assertNever } from '../lib/assert-never.ts'
 import {
   ackTimer,
   deliveryTimer,

@@ -1,9 +1,9 @@
 import { encode, parseServerMessage } from '@visavis/signaling-server/protocol'
-import { base64url } from '../base64url.ts'
-import type { Clock, Random } from '../ports/clock.ts'
-import type { Logger } from '../ports/logger.ts'
+import { base64url } from '../lib/base64url.ts'
+import type { Clock, Random } from '../lib/clock.ts'
+import type { Logger } from '../lib/logger.ts'
 import type { OpenSocket, Socket } from '../ports/socket.ts'
-import { assertNever } from '../step.ts'
+import { assertNever } from '../lib/assert-never.ts'
 import { createTimers } from '../lib/timers.ts'
 import type { SignalingContext } from './effects.ts'
 import {

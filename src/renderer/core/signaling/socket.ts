@@ -1,4 +1,4 @@
-import type { CallError } from '../errors.ts'
+import type { CallError } from '../ports/errors.ts'
 import { answerTimer, clearTimers, status, type SignalingContext, type SignalingStep } from './effects.ts'
 import { initialSignalingState, type Goal, type SignalingEffect, type SignalingState } from './state.ts'
 

@@ -10,7 +10,7 @@ import type {
   SeatToken,
   ServerMessage,
 } from '@visavis/signaling-server/protocol'
-import type { CallError } from '../errors.ts'
+import type { CallError } from '../ports/errors.ts'
 
 /** What the owner of the connection wants of it. */
 export type Goal =

@@ -1,5 +1,5 @@
 import { closeCodes } from '@visavis/signaling-server/protocol'
-import { assertNever } from '../step.ts'
+import { assertNever } from '../lib/assert-never.ts'
 import {
   answerTimer,
   clearTimers,

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { nextTick } from 'vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { AppState } from '../../core/app.ts'
+import type { AppState } from '../../core/app/app.ts'
 import type { Participant } from '../../core/call/state.ts'
 import type { LocalMedia } from '../../core/media/view.ts'
 import { quietMedia } from '../../testing/gallery/fakeApp.ts'

@@ -1,5 +1,5 @@
 import { watch } from 'vue'
-import type { AppState } from '../../core/app.ts'
+import type { AppState } from '../../core/app/app.ts'
 import type { Participant } from '../../core/call/state.ts'
 import { useWords, type Translate } from '../../i18n/useWords.ts'
 import { useNotifier } from '../shell/context.ts'

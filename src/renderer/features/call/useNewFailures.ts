@@ -1,5 +1,5 @@
 import { computed, shallowRef } from 'vue'
-import type { CallError, CaptureKind } from '../../core/errors.ts'
+import type { CallError, CaptureKind } from '../../core/ports/errors.ts'
 import type { LocalMedia } from '../../core/media/view.ts'
 
 export interface CaptureFailureView {

@@ -1,5 +1,5 @@
 import { onBeforeUnmount, onMounted } from 'vue'
-import { actionFor, readKeys, shortcutsOf, type CallAction } from '../../core/shortcuts.ts'
+import { actionFor, readKeys, shortcutsOf, type CallAction } from '../../core/app/shortcuts.ts'
 import { usePreferences } from '../shell/useAppState.ts'
 
 /** Where keys belong to what has the focus. */

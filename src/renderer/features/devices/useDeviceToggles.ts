@@ -1,4 +1,4 @@
-import type { CaptureKind } from '../../core/errors.ts'
+import type { CaptureKind } from '../../core/ports/errors.ts'
 import { isWanted } from '../../core/media/view.ts'
 import type { LocalMedia } from '../../core/media/view.ts'
 import { useCallApp } from '../shell/context.ts'

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
-import type { AppState } from '../../core/app.ts'
+import type { AppState } from '../../core/app/app.ts'
 import type { CallState } from '../../core/call/state.ts'
 import type { LocalMedia } from '../../core/media/view.ts'
 import { roomCode } from '../../testing/gallery/roomCode.ts'

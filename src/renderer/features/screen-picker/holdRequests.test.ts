@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import type { ScreenOffer, ScreenPicker, ScreenSource } from '../../core/ui-ports.ts'
+import type { ScreenOffer, ScreenPicker, ScreenSource } from '../../core/ports/ui-ports.ts'
 import { holdRequests } from './holdRequests.ts'
 
 const screen: ScreenSource = { id: 'screen:0:0', name: 'Screen', kind: 'screen', thumbnail: '' }

@@ -1,4 +1,4 @@
-import type { ScreenOffer, ScreenPicker } from '../../core/ui-ports.ts'
+import type { ScreenOffer, ScreenPicker } from '../../core/ports/ui-ports.ts'
 
 /**
  * The picker is a part of the page that is loaded after the rest. A request that comes before it waits here: one that

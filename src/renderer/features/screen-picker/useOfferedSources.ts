@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import type { ScreenChoice, ScreenOffer, ScreenPicker } from '../../core/ui-ports.ts'
+import type { ScreenChoice, ScreenOffer, ScreenPicker } from '../../core/ports/ui-ports.ts'
 
 type OpenOffer = Exclude<ScreenOffer, { status: 'closed' }>
 

@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue'
-import { preferredQuality } from '../../core/media/share-quality.ts'
+import { preferredQuality } from '../../core/ports/share-quality.ts'
 import { useCallApp, useUiPorts } from '../shell/context.ts'
 import { usePreferences } from '../shell/useAppState.ts'
 

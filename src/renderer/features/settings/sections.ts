@@ -11,7 +11,7 @@ import {
   Video,
 } from '@lucide/vue'
 import type { Component } from 'vue'
-import type { Bridge } from '../../core/ui-ports.ts'
+import type { Bridge } from '../../core/ports/ui-ports.ts'
 import AboutSection from './sections/AboutSection.vue'
 import AppearanceSection from './sections/AppearanceSection.vue'
 import DevicesSection from './sections/DevicesSection.vue'

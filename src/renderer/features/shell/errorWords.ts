@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../core/errors.ts'
+import type { ErrorCode } from '../../core/ports/errors.ts'
 import type { Translate } from '../../i18n/useWords.ts'
 
 /** A code without words does not compile: the keys are made from the code's type. */

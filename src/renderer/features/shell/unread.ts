@@ -1,5 +1,5 @@
-import type { CallApp } from '../../core/app.ts'
-import type { Dispose } from '../../core/handles.ts'
+import type { CallApp } from '../../core/app/app.ts'
+import type { Dispose } from '../../core/ports/media-handles.ts'
 
 /** The window, as much of it as tells whether somebody looks. */
 export interface Looks {

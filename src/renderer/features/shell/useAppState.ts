@@ -1,5 +1,5 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
-import type { AppState } from '../../core/app.ts'
+import type { AppState } from '../../core/app/app.ts'
 import type { Preferences } from '../../../shared/preferences.ts'
 import { useCallApp, useUiPorts } from './context.ts'
 

@@ -1,5 +1,5 @@
 import { onScopeDispose } from 'vue'
-import type { Dispose } from '../../core/handles.ts'
+import type { Dispose } from '../../core/ports/media-handles.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { useCallApp, useUiPorts } from './context.ts'
 import { nameInText } from './name-in-text.ts'

@@ -1,5 +1,5 @@
 import { onScopeDispose, watch, type Ref } from 'vue'
-import type { StreamHandle, TrackHandle } from '../../core/handles.ts'
+import type { StreamHandle, TrackHandle } from '../../core/ports/media-handles.ts'
 import { useUiPorts } from './context.ts'
 
 /** Calls `listener` with the level of the source (0–1) about 15 times a second, and with 0 when it goes. */

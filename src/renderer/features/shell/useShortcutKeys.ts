@@ -1,5 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
-import { shortcutsOf, type CallAction, type Shortcuts } from '../../core/shortcuts.ts'
+import { shortcutsOf, type CallAction, type Shortcuts } from '../../core/app/shortcuts.ts'
 import type { Translate } from '../../i18n/useWords.ts'
 import { usePreferences } from './useAppState.ts'
 

@@ -1,6 +1,6 @@
 import { computed, shallowRef, watch, type Ref } from 'vue'
 import type { SignalingStatus } from '../../core/call/state.ts'
-import type { CallError } from '../../core/errors.ts'
+import type { CallError } from '../../core/ports/errors.ts'
 import { useNow } from './useNow.ts'
 
 export interface SignalingTrouble {

@@ -1,7 +1,7 @@
 import { parsePreferences } from '../../../shared/preferences.ts'
-import type { CaptureKind } from '../../core/errors.ts'
-import type { TrackHandle } from '../../core/handles.ts'
-import { captureSettingsOf, type CaptureSettings } from '../../core/media/capture-settings.ts'
+import type { CaptureKind } from '../../core/ports/errors.ts'
+import type { TrackHandle } from '../../core/ports/media-handles.ts'
+import { captureSettingsOf, type CaptureSettings } from '../../core/ports/capture-settings.ts'
 import type { CapturePort } from '../../core/ports/capture.ts'
 import { check, equal, type ContractCase, type Steps } from './case.ts'
 

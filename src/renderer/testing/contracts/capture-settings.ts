@@ -1,5 +1,5 @@
-import type { CaptureKind } from '../../core/errors.ts'
-import type { CaptureSettings } from '../../core/media/capture-settings.ts'
+import type { CaptureKind } from '../../core/ports/errors.ts'
+import type { CaptureSettings } from '../../core/ports/capture-settings.ts'
 import { kinds, opened, captureSettings, type CaptureCase } from './capture-harness.ts'
 import { check } from './case.ts'
 

@@ -1,4 +1,4 @@
-import type { LocalTracks } from '../../core/ports/link.ts'
+import type { LocalTracks } from '../../core/ports/peer-connection.ts'
 import { check, equal, eventually, settle, type ContractCase } from './case.ts'
 import { connect, LinkPair, nothingSent, type LinkHarness } from './link-pair.ts'
 

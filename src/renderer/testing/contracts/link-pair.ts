@@ -1,6 +1,6 @@
-import type { LinkSignal } from '../../core/link/envelope.ts'
-import type { StreamHandle, TrackHandle } from '../../core/handles.ts'
-import type { Link, LinkEvents, LinkPort, LinkRole, LocalTracks } from '../../core/ports/link.ts'
+import type { LinkSignal } from '../../core/room-channel/envelope.ts'
+import type { StreamHandle, TrackHandle } from '../../core/ports/media-handles.ts'
+import type { Link, LinkEvents, LinkPort, LinkRole, LocalTracks } from '../../core/ports/peer-connection.ts'
 import { eventually, type Steps } from './case.ts'
 
 export interface LinkHarness extends Steps {

@@ -1,5 +1,5 @@
 import { parsePreferences, type Preferences } from '../../../shared/preferences.ts'
-import type { PreferencesStore } from '../../core/ui-ports.ts'
+import type { PreferencesStore } from '../../core/ports/ui-ports.ts'
 import { check, equal, type ContractCase } from './case.ts'
 
 export interface PreferencesStoreHarness {

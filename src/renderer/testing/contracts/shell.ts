@@ -1,6 +1,6 @@
 import { parseRoomCode, type RoomCode } from '../../../shared/room-code.ts'
 import type { CallActivity, Shell } from '../../core/ports/shell.ts'
-import type { BridgeMessage } from '../../core/ui-ports.ts'
+import type { BridgeMessage } from '../../core/ports/ui-ports.ts'
 import { check, equal, eventually, settle, type ContractCase, type Steps } from './case.ts'
 
 export interface ShellHarness extends Steps {

@@ -1,4 +1,4 @@
-import type { TrackHandle } from '../../core/handles.ts'
+import type { TrackHandle } from '../../core/ports/media-handles.ts'
 import type { TrackProcessor } from '../../core/ports/track-processor.ts'
 import { check, equal, eventually, type ContractCase, type Steps } from './case.ts'
 

@@ -1,4 +1,4 @@
-import type { AppState, CallApp, Command, Notice } from '../../core/app.ts'
+import type { AppState, CallApp, Command, Notice } from '../../core/app/app.ts'
 import type { LocalMedia } from '../../core/media/view.ts'
 import type {
   BridgeMessage,
@@ -9,7 +9,7 @@ import type {
   ScreenOffer,
   ScreenSource,
   UiPorts,
-} from '../../core/ui-ports.ts'
+} from '../../core/ports/ui-ports.ts'
 import {
   FakeConnectionTest,
   FakeDesktopSettings,

@@ -8,7 +8,7 @@ import type {
   NotificationPermission,
   SpeakerTest,
   SystemNotifications,
-} from '../../core/ui-ports.ts'
+} from '../../core/ports/ui-ports.ts'
 
 /** Main's part of the settings, by hand. */
 export class FakeDesktopSettings implements DesktopSettings {

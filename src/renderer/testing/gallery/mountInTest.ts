@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
 import type { Component } from 'vue'
-import type { AppState } from '../../core/app.ts'
+import type { AppState } from '../../core/app/app.ts'
 import type { Preferences } from '../../../shared/preferences.ts'
 import { callAppKey, notifierKey, uiPortsKey } from '../../features/shell/context.ts'
 import { createSettingsPlace, settingsPlaceKey } from '../../features/settings/settingsPlace.ts'

@@ -1,5 +1,5 @@
 /** Moving pictures for the gallery, drawn on a canvas and captured as real streams. */
-import type { StreamHandle } from '../../core/handles.ts'
+import type { StreamHandle } from '../../core/ports/media-handles.ts'
 
 const streams = new Map<string, MediaStream>()
 

@@ -1,5 +1,5 @@
 import type { Peer, PeerId } from '@visavis/signaling-server/protocol'
-import { parseEnvelope, type Envelope, type OutgoingEnvelope } from '../../core/link/envelope.ts'
+import { parseEnvelope, type Envelope, type OutgoingEnvelope } from '../../core/room-channel/envelope.ts'
 import type { CallIdentity } from '../../core/ports/crypto.ts'
 import { fakeCrypto } from '../fake-crypto.ts'
 import { World, type FakePerson } from '../call-simulation.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Candidate, OutgoingEnvelope, Profile, Signal } from '../../core/link/envelope.ts'
+import type { Candidate, OutgoingEnvelope, Profile, Signal } from '../../core/room-channel/envelope.ts'
 import type { Attack, Choice } from './attack.ts'
 
 /**

@@ -8,10 +8,10 @@ import {
   type PeerId,
 } from '@visavis/signaling-server/protocol'
 import type { RoomCode } from '../../../shared/room-code.ts'
-import type { StreamHandle } from '../../core/handles.ts'
-import type { OutgoingEnvelope } from '../../core/link/envelope.ts'
+import type { StreamHandle } from '../../core/ports/media-handles.ts'
+import type { OutgoingEnvelope } from '../../core/room-channel/envelope.ts'
 import type { CallIdentity, RoomKeys } from '../../core/ports/crypto.ts'
-import type { LinkRole } from '../../core/ports/link.ts'
+import type { LinkRole } from '../../core/ports/peer-connection.ts'
 import type { Socket } from '../../core/ports/socket.ts'
 import { fakeCrypto } from '../fake-crypto.ts'
 import type { FakeLink, FakeLinkPort } from '../fake-links.ts'

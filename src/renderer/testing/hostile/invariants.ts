@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { maxParticipants, maxPeerConnections } from '../../core/limits.ts'
+import { maxParticipants, maxPeerConnections } from '../../core/lib/limits.ts'
 import type { FakePerson } from '../call-simulation.ts'
 import type { Attack } from './attack.ts'
 

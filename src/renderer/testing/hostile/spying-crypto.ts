@@ -1,4 +1,4 @@
-import { parseEnvelope, type Envelope } from '../../core/link/envelope.ts'
+import { parseEnvelope, type Envelope } from '../../core/room-channel/envelope.ts'
 import type { CallIdentity, RoomCrypto, RoomKeys } from '../../core/ports/crypto.ts'
 import type { RoomCode } from '../../../shared/room-code.ts'
 import { fakeCrypto } from '../fake-crypto.ts'

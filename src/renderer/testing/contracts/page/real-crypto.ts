@@ -1,6 +1,6 @@
 import { systemRandom } from '../../../adapters/system.ts'
 import { createRoomCrypto } from '../../../adapters/web-crypto.ts'
-import { base64url, fromBase64url } from '../../../core/base64url.ts'
+import { base64url, fromBase64url } from '../../../core/lib/base64url.ts'
 import type { RoomCryptoHarness } from '../room-crypto.ts'
 
 /** WebCrypto, of a browser or of Node. */

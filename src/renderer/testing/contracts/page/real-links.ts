@@ -1,5 +1,5 @@
 import { createSimplePeerLinks } from '../../../adapters/simple-peer-link.ts'
-import type { StreamHandle, TrackHandle } from '../../../core/handles.ts'
+import type { StreamHandle, TrackHandle } from '../../../core/ports/media-handles.ts'
 import type { LinkHarness } from '../link-pair.ts'
 import { quietLogger } from '../../quiet-logger.ts'
 import { realSteps } from './real-time.ts'

@@ -1,4 +1,4 @@
-import type { TrackHandle } from '../../../core/handles.ts'
+import type { TrackHandle } from '../../../core/ports/media-handles.ts'
 import type { TrackProcessor } from '../../../core/ports/track-processor.ts'
 import type { TrackProcessorHarness } from '../track-processor.ts'
 import { realSteps } from './real-time.ts'

@@ -1,5 +1,5 @@
 import type { Challenge, PeerId } from '@visavis/signaling-server/protocol'
-import type { SignalingEvent } from './signaling/state.ts'
+import type { SignalingEvent } from '../signaling/state.ts'
 
 /** Seats that are remembered. A room has 64 at most; a server that tells of more is not followed. */
 const maxSeats = 256

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { LogDetails, Logger } from '../ports/logger.ts'
+import type { LogDetails, Logger } from '../lib/logger.ts'
 import { createChannelReader } from './channel-reader.ts'
-import type { ChannelMessage } from './envelope.ts'
-import { channelLimits } from '../limits.ts'
+import type { ChannelMessage } from '../room-channel/envelope.ts'
+import { channelLimits } from '../lib/limits.ts'
 
 function setUp() {
   let now = 1_000_000

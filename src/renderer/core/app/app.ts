@@ -1,9 +1,9 @@
-import type { RoomCode } from '../../shared/room-code.ts'
-import type { CallState } from './call/state.ts'
-import type { CallError, CaptureKind } from './errors.ts'
-import type { Dispose } from './handles.ts'
-import type { ShareQuality } from './media/share-quality.ts'
-import type { LocalMedia } from './media/view.ts'
+import type { RoomCode } from '../../../shared/room-code.ts'
+import type { CallState } from '../call/state.ts'
+import type { CallError, CaptureKind } from '../ports/errors.ts'
+import type { Dispose } from '../ports/media-handles.ts'
+import type { ShareQuality } from '../ports/share-quality.ts'
+import type { LocalMedia } from '../media/view.ts'
 
 /** All the UI shows, replaced as a whole at each change; never mutated. */
 export interface AppState {

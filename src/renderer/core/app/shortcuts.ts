@@ -1,4 +1,4 @@
-import type { Preferences, ShortcutAction } from '../../shared/preferences.ts'
+import type { Preferences, ShortcutAction } from '../../../shared/preferences.ts'
 
 /** What keys can be given to, in the order in which settings list it. */
 export const shortcutActions = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseEnvelope } from './envelope.ts'
-import { descriptionProblem, isUsableCandidate, withoutUnusableCandidates } from './description.ts'
+import { descriptionProblem, isUsableCandidate, withoutUnusableCandidates } from './session-description.ts'
 
 const id = 'A'.repeat(22)
 const head =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { World } from '../testing/call-simulation.ts'
+import { World } from '../../testing/call-simulation.ts'
 
 describe('trying devices out', () => {
   it('opens them out of a call, and closes them again', async () => {

@@ -1,5 +1,5 @@
 import { parseCandidateLine, reachesSystemService } from './candidate-line.ts'
-import { descriptionLimits } from '../limits.ts'
+import { descriptionLimits } from '../lib/limits.ts'
 
 /**
  * Checks a session description (RFC 8866) before the browser parses it: a description that the browser cannot use ends the

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { share } from './share.ts'
+import { share } from './structural-sharing.ts'
 
 class Handle {
   readonly id = 'a'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { candidateLimits, descriptionLimits } from '../limits.ts'
-import { descriptionProblem, isUsableCandidate, withoutUnusableCandidates } from './description.ts'
+import { candidateLimits, descriptionLimits } from '../lib/limits.ts'
+import { descriptionProblem, isUsableCandidate, withoutUnusableCandidates } from './session-description.ts'
 import { cleanName, maxNameLength } from '../../../shared/display-name.ts'
 import type { ParticipantId } from '../ports/crypto.ts'
 

@@ -1,5 +1,5 @@
 import type { Preferences } from '../../../shared/preferences.ts'
-import type { CaptureKind } from '../errors.ts'
+import type { CaptureKind } from './errors.ts'
 
 /** The settings that microphone and camera are opened with; a device comes as near to them as it can. */
 export type CaptureSettings = Pick<

@@ -1,8 +1,8 @@
-import type { Clock } from '../ports/clock.ts'
-import type { Logger } from '../ports/logger.ts'
-import { parseChannelMessage, type ChannelMessage } from './envelope.ts'
-import { channelLimits } from '../limits.ts'
-import { createTokenBucket } from './token-bucket.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Logger } from '../lib/logger.ts'
+import { parseChannelMessage, type ChannelMessage } from '../room-channel/envelope.ts'
+import { channelLimits } from '../lib/limits.ts'
+import { createTokenBucket } from '../lib/token-bucket.ts'
 
 export interface ChannelHandlers {
   message(message: ChannelMessage): void

@@ -1,5 +1,5 @@
-import type { Dispose } from '../handles.ts'
-import type { Clock } from '../ports/clock.ts'
+import type { Dispose } from '../ports/media-handles.ts'
+import type { Clock } from '../lib/clock.ts'
 import type { CallModel, Member } from './model.ts'
 
 /**

@@ -1,12 +1,12 @@
 import type { PeerId, RoomId } from '@visavis/signaling-server/protocol'
-import type { RoomCode } from '../../shared/room-code.ts'
-import type { CallError } from './errors.ts'
-import type { OutgoingEnvelope } from './link/envelope.ts'
-import type { RoomCrypto, RoomKeys } from './ports/crypto.ts'
-import type { Logger } from './ports/logger.ts'
-import { createSealing, type Sealing, type SealingHandlers } from './sealing.ts'
+import type { RoomCode } from '../../../shared/room-code.ts'
+import type { CallError } from '../ports/errors.ts'
+import type { OutgoingEnvelope } from './envelope.ts'
+import type { RoomCrypto, RoomKeys } from '../ports/crypto.ts'
+import type { Logger } from '../lib/logger.ts'
+import { createSealing, type Sealing, type SealingHandlers } from './envelope-sealing.ts'
 import { createSeatChallenges } from './seat-challenges.ts'
-import type { Seat, SignalingEvent } from './signaling/state.ts'
+import type { Seat, SignalingEvent } from '../signaling/state.ts'
 
 /** Everything between the call and the server that needs the room's keys, and the keys themselves. */
 export interface RoomSealing {

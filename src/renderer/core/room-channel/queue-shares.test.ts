@@ -4,7 +4,7 @@ import {
   maxQueuedEnvelopes,
   maxQueuedEnvelopesPerPeer,
   queuedEnvelopesAlwaysAllowed,
-} from './limits.ts'
+} from '../lib/limits.ts'
 import { createQueueShares, type QueueShares } from './queue-shares.ts'
 
 /** @returns how many of them had room */

@@ -1,8 +1,8 @@
 import type { Challenge, PeerId } from '@visavis/signaling-server/protocol'
 import { maxDataBytes } from '@visavis/signaling-server/protocol'
-import { parseEnvelope, type Envelope, type OutgoingEnvelope } from './link/envelope.ts'
-import type { CallIdentity, EnvelopeContext, RoomKeys } from './ports/crypto.ts'
-import type { Logger } from './ports/logger.ts'
+import { parseEnvelope, type Envelope, type OutgoingEnvelope } from './envelope.ts'
+import type { CallIdentity, EnvelopeContext, RoomKeys } from '../ports/crypto.ts'
+import type { Logger } from '../lib/logger.ts'
 import { createQueueShares } from './queue-shares.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { RoomCodeProblem } from '../../shared/room-code.ts'
+import type { RoomCodeProblem } from '../../../shared/room-code.ts'
 import type { ErrorCode as ProtocolErrorCode } from '@visavis/signaling-server/protocol'
 
 /** A device that getUserMedia opens. */

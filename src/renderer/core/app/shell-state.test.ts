@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { parseRoomCode, type RoomCode } from '../../shared/room-code.ts'
-import { activityOf, commandFor } from './activity.ts'
+import { parseRoomCode, type RoomCode } from '../../../shared/room-code.ts'
+import { activityOf, commandFor } from './shell-state.ts'
 import type { AppState } from './app.ts'
-import type { CallState } from './call/state.ts'
-import { initialMediaState } from './media/state.ts'
-import { mediaView } from './media/view.ts'
-import type { LocalMedia } from './media/view.ts'
+import type { CallState } from '../call/state.ts'
+import { initialMediaState } from '../media/state.ts'
+import { mediaView } from '../media/view.ts'
+import type { LocalMedia } from '../media/view.ts'
 
 function someCode(): RoomCode {
   const parsed = parseRoomCode('K7MQ-4QXP-9TDA')

@@ -1,8 +1,8 @@
 import type { AppState } from './app.ts'
-import type { CallActivity, RemoteCommand } from './ports/shell.ts'
+import type { CallActivity, RemoteCommand } from '../ports/shell.ts'
 import type { Command } from './app.ts'
-import { isWanted } from './media/view.ts'
-import { assertNever } from './step.ts'
+import { isWanted } from '../media/view.ts'
+import { assertNever } from '../lib/assert-never.ts'
 
 /** What the surroundings need to know of the call. */
 export function activityOf({ call, media }: AppState): CallActivity {

@@ -1,7 +1,7 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
-import type { StreamHandle, TrackHandle } from '../handles.ts'
-import type { LinkSignal } from '../link/envelope.ts'
-import type { ShareContent } from '../media/share-quality.ts'
+import type { StreamHandle, TrackHandle } from './media-handles.ts'
+import type { LinkSignal } from '../room-channel/envelope.ts'
+import type { ShareContent } from './share-quality.ts'
 
 /** The direct connection to one participant. */
 export interface Link {

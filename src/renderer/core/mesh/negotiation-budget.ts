@@ -4,7 +4,7 @@ import {
   negotiationRefillMs,
   newcomerNegotiations,
   newcomerRefillMs,
-} from '../limits.ts'
+} from '../lib/limits.ts'
 
 /** How often something may still happen. */
 export interface Budget {

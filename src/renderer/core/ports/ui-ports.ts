@@ -4,15 +4,15 @@ import type {
   Environment,
   Network,
   ScreenOffer,
-} from '../../shared/ipc.ts'
+} from '../../../shared/ipc.ts'
 
-export type { ScreenOffer } from '../../shared/ipc.ts'
-import type { Preferences } from '../../shared/preferences.ts'
-import type { RoomCode } from '../../shared/room-code.ts'
-import type { ConnectionTest } from './connection-test/runner.ts'
-import type { Dispose, StreamHandle, TrackHandle } from './handles.ts'
-import type { Companions } from './ports/companions.ts'
-import type { SignalingServer } from './ports/socket.ts'
+export type { ScreenOffer } from '../../../shared/ipc.ts'
+import type { Preferences } from '../../../shared/preferences.ts'
+import type { RoomCode } from '../../../shared/room-code.ts'
+import type { ConnectionTest } from '../connection-test/runner.ts'
+import type { Dispose, StreamHandle, TrackHandle } from './media-handles.ts'
+import type { Companions } from './companions.ts'
+import type { SignalingServer } from './socket.ts'
 
 /** What the UI needs from outside beside the call itself. main.ts picks the adapters. */
 export interface UiPorts {

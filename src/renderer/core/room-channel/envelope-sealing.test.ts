@@ -1,8 +1,8 @@
 import { maxDataBytes } from '@visavis/signaling-server/protocol'
 import { describe, expect, it } from 'vitest'
-import type { OutgoingEnvelope } from './link/envelope.ts'
-import type { CallIdentity, EnvelopeContext, OpenedEnvelope, RoomKeys } from './ports/crypto.ts'
-import { createSealing } from './sealing.ts'
+import type { OutgoingEnvelope } from './envelope.ts'
+import type { CallIdentity, EnvelopeContext, OpenedEnvelope, RoomKeys } from '../ports/crypto.ts'
+import { createSealing } from './envelope-sealing.ts'
 
 /** Keys that take their time, each as long as the test says. */
 class SlowKeys implements RoomKeys {

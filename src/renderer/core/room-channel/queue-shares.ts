@@ -4,7 +4,7 @@ import {
   maxQueuedEnvelopes,
   maxQueuedEnvelopesPerPeer,
   queuedEnvelopesAlwaysAllowed,
-} from './limits.ts'
+} from '../lib/limits.ts'
 
 /** Counts what waits in a queue for each peer, so that a few of them cannot fill it for all. */
 export interface QueueShares {

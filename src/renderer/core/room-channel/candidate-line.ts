@@ -1,4 +1,4 @@
-import { candidateLimits } from '../limits.ts'
+import { candidateLimits } from '../lib/limits.ts'
 
 /** The parts of an ICE candidate that decide whether it is used (RFC 8839, section 5.1). */
 export interface CandidateLine {
