@@ -5,6 +5,28 @@
  * the product are a category of their own, see boundaries.js.
  */
 
+/**
+ * Folders of core, from the bottom up: each may import itself and those before it, types included
+ * (docs/architecture.md).
+ */
+export const coreStack = [
+  'lib',
+  'ports',
+  'signaling',
+  'media',
+  'connection-test',
+  'room-channel',
+  'mesh',
+  'call',
+  'app',
+]
+const coreLayers = coreStack.map((folder, index) => ({
+  name: `core/${folder}`,
+  files: [`src/renderer/core/${folder}/**`],
+  mayImport: [...coreStack.slice(0, index).map((below) => `core/${below}`), 'shared', 'protocol'],
+}))
+const core = coreLayers.map(({ name }) => name)
+
 /** @type {readonly { name: string, files: readonly string[], mayImport: readonly string[] }[]} */
 export const layers = [
   { name: 'protocol', files: ['signaling-server/src/protocol/**'], mayImport: [] },
@@ -21,22 +43,22 @@ export const layers = [
   { name: 'main', files: ['src/main/**'], mayImport: ['shared', 'embedded-server'] },
   { name: 'preload', files: ['src/preload/**'], mayImport: ['shared'] },
 
-  { name: 'core', files: ['src/renderer/core/**'], mayImport: ['shared', 'protocol'] },
-  { name: 'adapters', files: ['src/renderer/adapters/**'], mayImport: ['core', 'shared', 'protocol'] },
+  ...coreLayers,
+  { name: 'adapters', files: ['src/renderer/adapters/**'], mayImport: [...core, 'shared', 'protocol'] },
   { name: 'ui', files: ['src/renderer/ui/**'], mayImport: [] },
   // The words: each error code of core must have some, so it knows core's types.
-  { name: 'i18n', files: ['src/renderer/i18n/**'], mayImport: ['core', 'shared'] },
+  { name: 'i18n', files: ['src/renderer/i18n/**'], mayImport: [...core, 'shared'] },
   {
     name: 'features',
     files: ['src/renderer/features/**', 'src/renderer/*.vue'],
-    mayImport: ['core', 'ui', 'i18n', 'shared'],
+    mayImport: [...core, 'ui', 'i18n', 'shared'],
   },
   // Fakes, contract suites and the gallery. They and all below may use the product: boundaries.js lets them.
   { name: 'test-support', files: ['src/renderer/testing/**', 'src/main/testing/**'], mayImport: [] },
   {
     name: 'composition',
     files: ['src/renderer/main.ts', 'src/renderer/*.d.ts'],
-    mayImport: ['core', 'adapters', 'ui', 'i18n', 'features', 'shared', 'protocol'],
+    mayImport: [...core, 'adapters', 'ui', 'i18n', 'features', 'shared', 'protocol'],
   },
 
   { name: 'manifest', files: ['package.json'], mayImport: [] },
@@ -49,7 +71,7 @@ export const layers = [
 ]
 
 /** Layers that stay pure: no platform, no framework, nothing from outside but the schema library. */
-export const pureLayers = ['protocol', 'rooms', 'shared', 'core']
+export const pureLayers = ['protocol', 'rooms', 'shared', ...core]
 
 /** Layers around the product: each may import the product and what it names above, and is imported by no product file. */
 export const aroundLayers = ['test-support', 'testing', 'e2e', 'scripts', 'bench', 'tools']
@@ -72,7 +94,7 @@ export const browserLayers = [
   'rooms',
   'shared',
   'preload',
-  'core',
+  ...core,
   'adapters',
   'ui',
   'i18n',

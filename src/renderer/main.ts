@@ -12,7 +12,7 @@ import { createWebShell } from './adapters/web-shell.ts'
 import { activityOf, commandFor } from './core/app/shell-state.ts'
 import { createApp } from './core/app/create-app.ts'
 import type { Shell } from './core/ports/shell.ts'
-import type { UiPorts } from './core/ports/ui-ports.ts'
+import type { UiPorts } from './core/app/ui-ports.ts'
 import { mountApp } from './features/mount.ts'
 
 /** The composition root: the only place that knows which adapter stands behind which port. */

@@ -74,7 +74,7 @@ export interface Events {
   companion: Companion | null
   command: CallCommand
   power: PowerEvent
-  notice: BridgeNotice
+  notice: ShellNotice
 }
 
 export interface Request<Input, Output> {
@@ -167,7 +167,7 @@ export type CallCommand =
 
 export type PowerEvent = 'suspend' | 'resume' | 'lock' | 'unlock'
 
-export type BridgeNotice =
+export type ShellNotice =
   /** The settings file could not be read; it was kept under this path and the defaults are in use. */
   | { readonly type: 'settings-reset'; readonly keptAs: string }
   | { readonly type: 'link-invalid' }

@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os'
-import type { BridgeNotice, Platform } from '../../shared/ipc.ts'
+import type { ShellNotice, Platform } from '../../shared/ipc.ts'
 import { preferredPort } from './embedded/preferred-port.ts'
 import type { Log } from '../diagnostics/log.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
@@ -14,7 +14,7 @@ export interface ServerParts {
   readonly platform: Platform
   /** The built renderer, for guests. */
   readonly webFolder: string
-  readonly notify: (notice: BridgeNotice) => void
+  readonly notify: (notice: ShellNotice) => void
 }
 
 /** Everything about which server calls go through, with the real things behind it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { BridgeNotice, ServerInfo } from '../../shared/ipc.ts'
+import type { ShellNotice, ServerInfo } from '../../shared/ipc.ts'
 import { openSettings } from '../settings/settings-store.ts'
 import { createFakeEmbeddedServer, fakeInterfaces } from '../testing/fake-embedded-server.ts'
 import { createFakeLog } from '../testing/fake-log.ts'
@@ -23,7 +23,7 @@ async function setUp(text?: string) {
   })
   const box = createFakeSecretBox()
   const tokens = createAccessTokens(box, log)
-  const notices: BridgeNotice[] = []
+  const notices: ShellNotice[] = []
   const directory = createServerDirectory({
     settings,
     log,

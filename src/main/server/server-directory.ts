@@ -1,4 +1,4 @@
-import type { BridgeNotice, ServerInfo } from '../../shared/ipc.ts'
+import type { ShellNotice, ServerInfo } from '../../shared/ipc.ts'
 import { parseServerAddress, type ServerAddress } from '../../shared/server-address.ts'
 import { describeError, type Log } from '../diagnostics/log.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
@@ -25,7 +25,7 @@ export interface ServerDirectoryOptions {
   readonly tokens: AccessTokens
   /** Given where the embedded server could not start, so that the page has an address to report as unreachable. */
   readonly embeddedFallback: string
-  readonly notify: (notice: BridgeNotice) => void
+  readonly notify: (notice: ShellNotice) => void
 }
 
 export function createServerDirectory(options: ServerDirectoryOptions): ServerDirectory {

@@ -1,5 +1,5 @@
 import type { ServerInfo } from '../../shared/ipc.ts'
-import type { Dispose } from '../core/ports/media-handles.ts'
+import type { Dispose } from '../core/lib/dispose.ts'
 import type { CallActivity } from '../core/ports/shell.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { companionNames, companionPage, type Companion } from '../../shared/companion.ts'
-import type { Dispose } from '../core/ports/media-handles.ts'
+import type { Dispose } from '../core/lib/dispose.ts'
 import type { CompanionHandlers } from '../core/ports/companions.ts'
 
 /**

@@ -73,7 +73,7 @@ describe('what only the desktop app has', () => {
       accessToken: 'sesame',
     })
     expect(shell.server()).toEqual({ url: 'wss://example.org/ws', accessToken: 'sesame' })
-    expect(shell.bridge.inviteLink(someCode())).toBe('https://example.org/#K7MQ-4QXP-9TDA')
+    expect(shell.platform.inviteLink(someCode())).toBe('https://example.org/#K7MQ-4QXP-9TDA')
   })
 
   it('stays with its server for the length of a call', async () => {
@@ -87,7 +87,7 @@ describe('what only the desktop app has', () => {
       inviteBase: 'https://example.org/',
     })
     expect(shell.server()).toEqual(before)
-    expect(shell.bridge.inviteLink(someCode())).toContain('127.0.0.1')
+    expect(shell.platform.inviteLink(someCode())).toContain('127.0.0.1')
     expect(changes).toBe(0)
     shell.report({ status: 'lobby', code: someCode() })
     expect(shell.server().url).toBe('wss://example.org/ws')
@@ -102,7 +102,7 @@ describe('what only the desktop app has', () => {
 
   it('hands over links for another server', async () => {
     const { desktop, shell } = await started()
-    await shell.bridge.openLink('https://example.org/#K7MQ-4QXP-9TDA')
+    await shell.platform.openLink('https://example.org/#K7MQ-4QXP-9TDA')
     expect(desktop.requests).toEqual([['openLink', 'https://example.org/#K7MQ-4QXP-9TDA']])
   })
 
@@ -181,9 +181,9 @@ describe('what only the desktop app has', () => {
     }
     shell.report({ status: 'home' })
     shell.preferences.update({ name: 'Ada' })
-    shell.bridge.openDeviceSettings?.('camera')
+    shell.platform.openDeviceSettings?.('camera')
     shell.ready()
-    await expect(shell.bridge.copyText('text')).rejects.toThrow('ipc-failed')
+    await expect(shell.platform.copyText('text')).rejects.toThrow('ipc-failed')
     expect(logged.map((details) => details?.['request'])).toEqual([
       'reportCall',
       'setPreferences',

@@ -26,10 +26,10 @@ export async function createDesktopShell(desktop: DesktopBridge, logger: Logger)
   }
 
   return {
-    bridge: {
+    platform: {
       kind: 'desktop',
       version: environment.version,
-      platform: environment.platform,
+      os: environment.platform,
       inviteLink: (code) => `${server.current.inviteBase}#${formatRoomCode(code)}`,
       copyText: (text) => desktop.copyText(text),
       openDeviceSettings: (kind) => {

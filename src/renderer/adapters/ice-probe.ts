@@ -1,5 +1,5 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
-import type { Dispose } from '../core/ports/media-handles.ts'
+import type { Dispose } from '../core/lib/dispose.ts'
 import type { IceProbe, IceProbeEvents } from '../core/ports/ice-probe.ts'
 
 /** What browsers report of a server that does not answer (WebRTC, section 4.8.1.3). */

@@ -1,4 +1,4 @@
-import type { LevelMeter } from '../core/ports/ui-ports.ts'
+import type { LevelMeter } from '../core/ports/level-meter.ts'
 
 /** Milliseconds between readings; a timer, because animation frames stop in a hidden window. */
 const intervalMs = 66

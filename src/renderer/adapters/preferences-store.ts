@@ -1,11 +1,11 @@
 import { parsePreferences, type Preferences } from '../../shared/preferences.ts'
-import type { PreferencesStore } from '../core/ports/ui-ports.ts'
+import type { PreferencesPort } from '../core/ports/preferences.ts'
 
 /** @param save keeps the new value; what it throws or rejects with is its own to tell */
 export function createPreferencesStore(
   initial: Preferences,
   save: (value: Preferences) => void,
-): PreferencesStore {
+): PreferencesPort {
   let value = initial
   const listeners = new Set<(value: Preferences) => void>()
   return {

@@ -1,7 +1,7 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
 import Peer from 'simple-peer/simplepeer.min.js'
 import { maxEarlyCandidates } from '../core/lib/limits.ts'
-import type { LinkSignal } from '../core/room-channel/envelope.ts'
+import type { LinkSignal } from '../core/ports/peer-connection.ts'
 import type { Link, LinkEvents, LinkOptions, LinkPort, LocalTracks } from '../core/ports/peer-connection.ts'
 import type { Logger } from '../core/lib/logger.ts'
 import { createMediaLayout, type MediaLayout } from './media-layout.ts'

@@ -1,4 +1,4 @@
-import type { SpeakerTest } from '../core/ports/ui-ports.ts'
+import type { SpeakerTest } from '../core/ports/speaker-test.ts'
 
 /** Two notes, a fourth apart: Hz, and seconds from the start. */
 const notes = [

@@ -1,4 +1,4 @@
-import type { NotificationPermission, SystemNotifications } from '../core/ports/ui-ports.ts'
+import type { NotificationPermission, SystemNotifications } from '../core/ports/system-notifications.ts'
 
 /** One place on the screen: ten people who join do not make ten notices. */
 const tag = 'visavis'

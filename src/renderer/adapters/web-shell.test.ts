@@ -4,7 +4,7 @@ import { parsePreferences } from '../../shared/preferences.ts'
 import { parseRoomCode } from '../../shared/room-code.ts'
 import { createWebShell } from './web-shell.ts'
 
-// The contracts of Shell and PreferencesStore are asked of it in a real browser (e2e/contracts.spec.ts).
+// The contracts of Shell and PreferencesPort are asked of it in a real browser (e2e/contracts.spec.ts).
 
 const logged: string[] = []
 const logger = {
@@ -47,14 +47,14 @@ describe('a browser tab', () => {
 
   it('invites to where it is, without what else is in its address', () => {
     if (!code) throw new Error('no room code')
-    expect(createWebShell('1', logger).bridge.inviteLink(code)).toBe(
+    expect(createWebShell('1', logger).platform.inviteLink(code)).toBe(
       'https://visavis.example/app/#K7MQ-4QXP-9TDA',
     )
   })
 
   it('has neither a picker nor device settings of its own', () => {
-    const { bridge, screenPicker } = createWebShell('1', logger)
-    expect([bridge.kind, bridge.openDeviceSettings, screenPicker]).toEqual(['web', undefined, undefined])
+    const { platform, screenPicker } = createWebShell('1', logger)
+    expect([platform.kind, platform.openDeviceSettings, screenPicker]).toEqual(['web', undefined, undefined])
   })
 })
 

@@ -3,7 +3,7 @@ import { formatRoomCode, parseRoomCode, type RoomCode } from '../../shared/room-
 import { parsePreferences, type Preferences } from '../../shared/preferences.ts'
 import type { Logger } from '../core/lib/logger.ts'
 import type { CallActivity, Shell } from '../core/ports/shell.ts'
-import type { BridgeMessage } from '../core/ports/ui-ports.ts'
+import type { ShellNotice } from '../../shared/ipc.ts'
 import { createPreferencesStore } from './preferences-store.ts'
 
 const storageKey = 'visavis.preferences'
@@ -12,13 +12,13 @@ const storageKey = 'visavis.preferences'
 export function createWebShell(version: string, logger: Logger): Shell {
   const base = `${location.origin}${location.pathname}`
   const signalingUrl = `${base.replace(/^http/, 'ws').replace(/\/(index\.html)?$/, '')}/ws`
-  const messages = new Set<(message: BridgeMessage) => void>()
+  const messages = new Set<(message: ShellNotice) => void>()
 
   return {
-    bridge: {
+    platform: {
       kind: 'web',
       version,
-      platform: platform(),
+      os: platform(),
       // `#` keeps the code out of every request.
       inviteLink: (code) => `${base}#${formatRoomCode(code)}`,
       appLink: (code) => appLinkTo(code, signalingUrl),

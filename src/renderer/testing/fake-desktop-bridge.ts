@@ -1,5 +1,5 @@
 import type {
-  BridgeNotice,
+  ShellNotice,
   DesktopBridge,
   DesktopOptions,
   Events,
@@ -52,7 +52,7 @@ export class FakeDesktop {
   follow(code: string): void {
     const parsed = parseRoomCode(code)
     if (parsed.ok) this.emit('openRoom', parsed.code)
-    else this.emit('notice', { type: 'link-invalid' } satisfies BridgeNotice)
+    else this.emit('notice', { type: 'link-invalid' } satisfies ShellNotice)
   }
 
   readonly bridge: DesktopBridge = {

@@ -1,5 +1,6 @@
-import type { Dispose, StreamHandle, TrackHandle } from '../core/ports/media-handles.ts'
-import type { LevelMeter } from '../core/ports/ui-ports.ts'
+import type { Dispose } from '../core/lib/dispose.ts'
+import type { StreamHandle, TrackHandle } from '../core/ports/media-handles.ts'
+import type { LevelMeter } from '../core/ports/level-meter.ts'
 
 interface Watcher {
   readonly source: string

@@ -1,6 +1,6 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
 import type { StreamHandle, TrackHandle } from '../core/ports/media-handles.ts'
-import type { LinkSignal } from '../core/room-channel/envelope.ts'
+import type { LinkSignal } from '../core/ports/peer-connection.ts'
 import type { Link, LinkEvents, LinkOptions, LinkPort, LocalTracks } from '../core/ports/peer-connection.ts'
 
 /** A description as far as the core looks at one, that says which fake it came from. */

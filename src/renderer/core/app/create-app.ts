@@ -1,6 +1,6 @@
 import type { AppState, CallApp, Command, Notice } from './app.ts'
 import { createCallRunner } from '../call/runner.ts'
-import type { Dispose } from '../ports/media-handles.ts'
+import type { Dispose } from '../lib/dispose.ts'
 import { mediaView } from '../media/view.ts'
 import { createMediaRunner } from '../media/runner.ts'
 import { preferredQuality } from '../ports/share-quality.ts'
@@ -14,7 +14,7 @@ import type { PreferencesPort } from '../ports/preferences.ts'
 import type { TrackProcessors } from '../ports/track-processor.ts'
 import type { OpenSocket } from '../ports/socket.ts'
 import { share } from '../lib/structural-sharing.ts'
-import type { LevelMeter } from '../ports/ui-ports.ts'
+import type { LevelMeter } from '../ports/level-meter.ts'
 
 export interface AppPorts {
   readonly openSocket: OpenSocket

@@ -1,5 +1,6 @@
 import type { PeerId } from '@visavis/signaling-server/protocol'
-import type { ChannelMessage, Envelope, Profile, Signal } from '../room-channel/envelope.ts'
+import type { ChannelMessage } from '../mesh/channel-message.ts'
+import type { Envelope, Profile, Signal } from '../room-channel/envelope.ts'
 import { isUsableCandidate } from '../room-channel/session-description.ts'
 import type { ParticipantId } from '../ports/crypto.ts'
 import { assertNever } from '../lib/assert-never.ts'

@@ -1,27 +1,17 @@
 import type { IceServer, PeerId, Presence, RoomId } from '@visavis/signaling-server/protocol'
 import type { RoomCode } from '../../../shared/room-code.ts'
-import type { Command, Notice } from '../app/app.ts'
+import type { CallCommand } from './call-command.ts'
+import type { CallNotice } from './notices.ts'
 import type { CallError } from '../ports/errors.ts'
 import type { StreamHandle } from '../ports/media-handles.ts'
-import type { ChannelMessage, Envelope, LinkSignal, OutgoingEnvelope } from '../room-channel/envelope.ts'
+import type { ChannelMessage } from '../mesh/channel-message.ts'
+import type { Envelope, OutgoingEnvelope } from '../room-channel/envelope.ts'
+import type { LinkSignal } from '../ports/peer-connection.ts'
 import type { LogDetails } from '../lib/logger.ts'
 import type { LinkRole } from '../ports/peer-connection.ts'
 import type { SignalingEvent } from '../signaling/state.ts'
-import type { SentMedia, SignalingStatus } from './state.ts'
-
-/** The commands that concern the call; the others are about local media. */
-export type CallCommand = Exclude<
-  Command,
-  {
-    type:
-      | 'set-device'
-      | 'choose-device'
-      | 'check-devices'
-      | 'start-screen-share'
-      | 'set-share-quality'
-      | 'stop-screen-share'
-  }
->
+import type { SentMedia } from '../media/sent-tracks.ts'
+import type { SignalingStatus } from '../signaling/status.ts'
 
 export type CallEvent =
   | { readonly type: 'command'; readonly command: CallCommand }
@@ -83,7 +73,7 @@ export type CallEffect =
   | { readonly type: 'start-media' }
   | { readonly type: 'stop-media' }
   | { readonly type: 'remember-call'; readonly code: RoomCode; readonly names: readonly string[] }
-  | { readonly type: 'notice'; readonly notice: Notice }
+  | { readonly type: 'notice'; readonly notice: CallNotice }
   | { readonly type: 'log'; readonly event: string; readonly details?: LogDetails }
 
 /** Chance and time come in from outside, so that a test decides both. */

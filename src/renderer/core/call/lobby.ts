@@ -1,7 +1,7 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
 import type { LinkEvent, CallContext, CallEffect } from './events.ts'
 import type { CallModel, Phase, Prepared, Room } from './model.ts'
-import type { SignalingStatus } from './state.ts'
+import type { SignalingStatus } from '../signaling/status.ts'
 
 /**
  * The lobby does beforehand what would cost time after Join: derive the keys, connect to the server, and

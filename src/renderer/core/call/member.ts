@@ -1,6 +1,7 @@
 import type { PeerId } from '@visavis/signaling-server/protocol'
 import type { CallError } from '../ports/errors.ts'
-import type { Candidate, LinkSignal, Profile, Signal } from '../room-channel/envelope.ts'
+import type { Candidate, LinkSignal } from '../ports/peer-connection.ts'
+import type { Profile, Signal } from '../room-channel/envelope.ts'
 import { descriptionLimits, maxPastSessions } from '../lib/limits.ts'
 import type { CallContext, CallEffect } from './events.ts'
 import { isGivenUpForFlooding } from './flooding.ts'

@@ -2,11 +2,12 @@ import type { IceServer, PeerId, RoomId } from '@visavis/signaling-server/protoc
 import type { RoomCode } from '../../../shared/room-code.ts'
 import type { CallError } from '../ports/errors.ts'
 import type { StreamHandle } from '../ports/media-handles.ts'
-import type { LinkSignal } from '../room-channel/envelope.ts'
+import type { LinkSignal } from '../ports/peer-connection.ts'
 import type { ParticipantId } from '../ports/crypto.ts'
 import type { LinkRole } from '../ports/peer-connection.ts'
 import type { Budget } from '../mesh/negotiation-budget.ts'
-import type { SentMedia, SignalingStatus } from './state.ts'
+import type { SentMedia } from '../media/sent-tracks.ts'
+import type { SignalingStatus } from '../signaling/status.ts'
 
 /**
  * What the call knows. The interface sees the part of it that view.ts makes of it.

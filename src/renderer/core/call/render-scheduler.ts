@@ -1,4 +1,4 @@
-import type { Dispose } from '../ports/media-handles.ts'
+import type { Dispose } from '../lib/dispose.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { CallModel, Member } from './model.ts'
 

@@ -1,5 +1,5 @@
 import { createRoomCode } from '../../../shared/room-code.ts'
-import type { Notice } from '../app/app.ts'
+import type { CallNotice } from './notices.ts'
 import { base64url } from '../lib/base64url.ts'
 import type { PeerConnections } from '../mesh/peer-connections.ts'
 import type { Clock, Random } from '../lib/clock.ts'
@@ -42,7 +42,7 @@ export interface CallRunnerPorts {
 
 export interface CallRunnerHandlers {
   changed(): void
-  notice(notice: Notice): void
+  notice(notice: CallNotice): void
   tracks(): LocalTracks
   startMedia(): void
   stopMedia(): void

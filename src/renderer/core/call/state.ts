@@ -1,14 +1,8 @@
+import type { SentMedia } from '../media/sent-tracks.ts'
+import type { SignalingStatus } from '../signaling/status.ts'
 import type { RoomCode } from '../../../shared/room-code.ts'
 import type { CallError } from '../ports/errors.ts'
 import type { StreamHandle } from '../ports/media-handles.ts'
-
-/** Where the signaling connection stands. Media does not depend on it once people are connected. */
-export type SignalingStatus =
-  | { readonly status: 'closed' }
-  | { readonly status: 'connecting' }
-  | { readonly status: 'open' }
-  /** Lost or never reached; tries again at `retryAt` (Unix time, ms). */
-  | { readonly status: 'waiting'; readonly retryAt: number; readonly error: CallError }
 
 /** How the direct connection to one participant stands. Who has left is no longer in the list. */
 export type ParticipantConnection =
@@ -18,13 +12,6 @@ export type ParticipantConnection =
   | { readonly status: 'reconnecting'; readonly since: number }
   /** Given up until someone asks to try again. */
   | { readonly status: 'failed'; readonly error: CallError }
-
-/** What a participant says they are sending, so that "off" is shown as off and not as a frozen frame. */
-export interface SentMedia {
-  readonly microphone: boolean
-  readonly camera: boolean
-  readonly screen: boolean
-}
 
 export interface Participant {
   /** Stable for as long as they are in the call, also when the server hands them a new seat. */

@@ -1,6 +1,6 @@
 import { encode, parseServerMessage } from '@visavis/signaling-server/protocol'
 import { base64url } from '../lib/base64url.ts'
-import type { Dispose } from '../ports/media-handles.ts'
+import type { Dispose } from '../lib/dispose.ts'
 import { createMachine } from '../lib/machine.ts'
 import type { Clock, Random } from '../lib/clock.ts'
 import type { IceProbe } from '../ports/ice-probe.ts'

@@ -1,4 +1,4 @@
-import type { Dispose } from '../ports/media-handles.ts'
+import type { Dispose } from './dispose.ts'
 
 export interface Clock {
   /** Unix time, ms. */

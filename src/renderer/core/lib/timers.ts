@@ -1,4 +1,4 @@
-import type { Dispose } from '../ports/media-handles.ts'
+import type { Dispose } from './dispose.ts'
 import type { Clock } from './clock.ts'
 
 /** The running timers of one machine, by key. */

@@ -1,5 +1,6 @@
 import type { CaptureKind } from '../ports/errors.ts'
-import type { Dispose, StreamHandle, TrackHandle } from '../ports/media-handles.ts'
+import type { Dispose } from '../lib/dispose.ts'
+import type { StreamHandle, TrackHandle } from '../ports/media-handles.ts'
 import type { CapturePort, CaptureResult } from '../ports/capture.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { PreferencesPort } from '../ports/preferences.ts'

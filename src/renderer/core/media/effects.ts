@@ -1,4 +1,4 @@
-import type { Notice } from '../app/app.ts'
+import type { MediaNotice } from './notices.ts'
 import type { CaptureKind } from '../ports/errors.ts'
 import type { TrackHandle } from '../ports/media-handles.ts'
 import type { ShareQuality } from '../ports/share-quality.ts'
@@ -30,4 +30,4 @@ export type MediaEffect =
       readonly wanted?: Record<CaptureKind, boolean>
       readonly chosen: ChosenDevices
     }
-  | { readonly type: 'notice'; readonly notice: Notice }
+  | { readonly type: 'notice'; readonly notice: MediaNotice }

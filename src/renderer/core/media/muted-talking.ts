@@ -1,6 +1,7 @@
-import type { Dispose, TrackHandle } from '../ports/media-handles.ts'
+import type { Dispose } from '../lib/dispose.ts'
+import type { TrackHandle } from '../ports/media-handles.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { LevelMeter } from '../ports/ui-ports.ts'
+import type { LevelMeter } from '../ports/level-meter.ts'
 
 /** A level that speech reaches and a quiet room does not (−30 dBFS), on LevelMeter's scale. */
 const speechLevel = 0.5

@@ -1,5 +1,4 @@
-import type { Notice } from '../app/app.ts'
-import type { SentMedia } from '../call/state.ts'
+import type { MediaNotice } from './notices.ts'
 import type { CaptureKind } from '../ports/errors.ts'
 import type { TrackHandle } from '../ports/media-handles.ts'
 import { createMachine } from '../lib/machine.ts'
@@ -10,13 +9,13 @@ import type { Logger } from '../lib/logger.ts'
 import type { PreferencesPort } from '../ports/preferences.ts'
 import type { TrackProcessors } from '../ports/track-processor.ts'
 import { assertNever } from '../lib/assert-never.ts'
-import type { LevelMeter } from '../ports/ui-ports.ts'
+import type { LevelMeter } from '../ports/level-meter.ts'
 import { captureSettingsOf, changedCaptureSettings } from '../ports/capture-settings.ts'
 import { createDevicesInUse } from './devices-in-use.ts'
 import type { MediaEffect } from './effects.ts'
 import type { MediaEvent } from './events.ts'
 import { watchMutedTalking } from './muted-talking.ts'
-import { sameTracks, tracksOf } from './sent-tracks.ts'
+import { sameTracks, sentMediaOf, tracksOf, type SentMedia } from './sent-tracks.ts'
 import { captureKinds, initialMediaState, type MediaState } from './state.ts'
 import { transition } from './transition.ts'
 
@@ -41,7 +40,7 @@ export interface MediaRunnerPorts {
 
 export interface MediaRunnerHandlers {
   changed(): void
-  notice(notice: Notice): void
+  notice(notice: MediaNotice): void
   tracks(tracks: LocalTracks): void
   sends(sends: SentMedia): void
 }
@@ -70,11 +69,7 @@ export function createMediaRunner(ports: MediaRunnerPorts, handlers: MediaRunner
     const tracks = tracksOf(state)
     if (!sameTracks(tracksOf(before), tracks)) {
       handlers.tracks(tracks)
-      handlers.sends({
-        microphone: tracks.microphone !== null,
-        camera: tracks.camera !== null,
-        screen: tracks.screenVideo !== null,
-      })
+      handlers.sends(sentMediaOf(tracks))
     }
     handlers.changed()
   }

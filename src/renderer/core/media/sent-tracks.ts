@@ -1,6 +1,13 @@
 import type { LocalTracks } from '../ports/peer-connection.ts'
 import { sending, type MediaState } from './state.ts'
 
+/** What a participant says they are sending, so that "off" is shown as off and not as a frozen frame. */
+export interface SentMedia {
+  readonly microphone: boolean
+  readonly camera: boolean
+  readonly screen: boolean
+}
+
 /** What goes into the transceiver slots of every peer connection. */
 export function tracksOf({ microphone, camera, screen }: MediaState): LocalTracks {
   return {
@@ -20,4 +27,8 @@ export function sameTracks(a: LocalTracks, b: LocalTracks): boolean {
     a.screenAudio === b.screenAudio &&
     a.screenContent === b.screenContent
   )
+}
+
+export function sentMediaOf({ microphone, camera, screenVideo }: LocalTracks): SentMedia {
+  return { microphone: microphone !== null, camera: camera !== null, screen: screenVideo !== null }
 }

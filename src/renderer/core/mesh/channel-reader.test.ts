@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LogDetails, Logger } from '../lib/logger.ts'
 import { createChannelReader } from './channel-reader.ts'
-import type { ChannelMessage } from '../room-channel/envelope.ts'
+import type { ChannelMessage } from './channel-message.ts'
 import { channelLimits } from '../lib/limits.ts'
 
 function setUp() {

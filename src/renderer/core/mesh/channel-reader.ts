@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
-import { parseChannelMessage, type ChannelMessage } from '../room-channel/envelope.ts'
+import { parseChannelMessage, type ChannelMessage } from './channel-message.ts'
 import { channelLimits } from '../lib/limits.ts'
 import { createTokenBucket } from '../lib/token-bucket.ts'
 

@@ -1,5 +1,5 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
-import type { LinkSignal } from '../room-channel/envelope.ts'
+import type { LinkSignal } from '../ports/peer-connection.ts'
 import { maxCandidates, maxPeerConnections } from '../lib/limits.ts'
 import type { Link, LinkEvents, LinkOptions, LinkPort, LocalTracks } from '../ports/peer-connection.ts'
 import type { Logger } from '../lib/logger.ts'

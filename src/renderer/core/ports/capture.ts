@@ -1,6 +1,7 @@
 import type { ScreenAnswer } from '../../../shared/ipc.ts'
 import type { CallError, CaptureKind } from './errors.ts'
-import type { Dispose, StreamHandle, TrackHandle } from './media-handles.ts'
+import type { Dispose } from '../lib/dispose.ts'
+import type { StreamHandle, TrackHandle } from './media-handles.ts'
 import type { ShareQuality } from './share-quality.ts'
 import type { CaptureSettings } from './capture-settings.ts'
 

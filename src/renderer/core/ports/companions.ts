@@ -1,5 +1,5 @@
 import type { Companion } from '../../../shared/companion.ts'
-import type { Dispose } from './media-handles.ts'
+import type { Dispose } from '../lib/dispose.ts'
 
 /** The small windows beside the main one. Only the desktop app has them. */
 export interface Companions {

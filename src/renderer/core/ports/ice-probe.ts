@@ -1,5 +1,5 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
-import type { Dispose } from './media-handles.ts'
+import type { Dispose } from '../lib/dispose.ts'
 
 /** What kind of path a candidate stands for (RFC 8445, section 5.1.1): own address, seen by STUN, lent by TURN. */
 export type CandidateKind = 'host' | 'srflx' | 'prflx' | 'relay'

@@ -10,6 +10,3 @@ export interface TrackHandle {
 export interface StreamHandle {
   readonly id: string
 }
-
-/** Ends what it belongs to. Calling it twice is harmless. */
-export type Dispose = () => void

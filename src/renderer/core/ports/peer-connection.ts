@@ -1,7 +1,18 @@
 import type { IceServer } from '@visavis/signaling-server/protocol'
 import type { StreamHandle, TrackHandle } from './media-handles.ts'
-import type { LinkSignal } from '../room-channel/envelope.ts'
 import type { ShareContent } from './share-quality.ts'
+
+/** A trickled ICE candidate (RTCIceCandidateInit). At least one of the two places is given. */
+export interface Candidate {
+  readonly candidate: string
+  readonly sdpMid: string | null
+  readonly sdpMLineIndex: number | null
+}
+
+/** What the two sides of a connection negotiate by. */
+export type LinkSignal =
+  | { readonly type: 'offer' | 'answer'; readonly sdp: string }
+  | { readonly type: 'candidate'; readonly candidate: Candidate }
 
 /** The direct connection to one participant. */
 export interface Link {

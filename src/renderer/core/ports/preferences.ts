@@ -1,7 +1,7 @@
 import type { Preferences } from '../../../shared/preferences.ts'
-import type { Dispose } from './media-handles.ts'
+import type { Dispose } from '../lib/dispose.ts'
 
-/** The part of the preferences that the call itself reads and writes. */
+/** The person's preferences, kept by the desktop app or the browser. */
 export interface PreferencesPort {
   readonly value: Preferences
   update(change: Partial<Preferences>): void

@@ -1,14 +1,17 @@
 import type { RoomCode } from '../../../shared/room-code.ts'
-import type { Dispose } from './media-handles.ts'
+import type { Dispose } from '../lib/dispose.ts'
 import type { ScreenRequests } from './capture.ts'
 import type { Companions } from './companions.ts'
 import type { SignalingServer } from './socket.ts'
-import type { Bridge, DesktopSettings, PreferencesStore, ScreenPicker } from './ui-ports.ts'
+import type { Platform } from './platform.ts'
+import type { DesktopSettings } from './desktop-settings.ts'
+import type { PreferencesPort } from './preferences.ts'
+import type { ScreenPicker } from './screen-picker.ts'
 
 /** What surrounds the call: the desktop app or a browser tab. */
 export interface Shell {
-  readonly bridge: Bridge
-  readonly preferences: PreferencesStore
+  readonly platform: Platform
+  readonly preferences: PreferencesPort
   readonly screenPicker?: ScreenPicker
   /** Absent in a browser. */
   readonly screenRequests?: ScreenRequests

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseChannelMessage, parseEnvelope, type Envelope } from './envelope.ts'
+import { parseChannelMessage } from '../mesh/channel-message.ts'
+import { parseEnvelope, type Envelope } from './envelope.ts'
 
 const id = 'A'.repeat(22)
 /** Who signed it; an envelope cannot say so itself. */

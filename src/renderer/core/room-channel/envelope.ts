@@ -1,12 +1,13 @@
 import * as v from 'valibot'
+import { parseJson } from '../lib/parse-json.ts'
 import { candidateLimits, descriptionLimits } from '../lib/limits.ts'
 import { descriptionProblem, isUsableCandidate, withoutUnusableCandidates } from './session-description.ts'
 import { cleanName, maxNameLength } from '../../../shared/display-name.ts'
 import type { ParticipantId } from '../ports/crypto.ts'
 
 /**
- * What peers say to each other through the server, sealed (docs/protocol.md, "The sealed envelope"), and
- * over the data channel once they are connected. Both come from a stranger: parsed here, trusted after.
+ * What peers say to each other through the server, sealed (docs/protocol.md, "The sealed envelope"). It comes
+ * from a stranger: parsed here, trusted after.
  */
 
 const sdp = v.pipe(
@@ -23,7 +24,6 @@ const CandidateSchema = v.pipe(
   }),
   v.check((candidate) => candidate.sdpMid !== null || candidate.sdpMLineIndex !== null),
 )
-export type Candidate = v.InferOutput<typeof CandidateSchema>
 
 export const SentMediaSchema = v.object({
   microphone: v.boolean(),
@@ -63,11 +63,6 @@ const SignalSchema = v.variant('type', [
 ])
 export type Signal = v.InferOutput<typeof SignalSchema>
 
-/** The part of a signal that the link itself makes and reads. */
-export type LinkSignal =
-  | { readonly type: 'offer' | 'answer'; readonly sdp: string }
-  | { readonly type: 'candidate'; readonly candidate: Candidate }
-
 const EnvelopeSchema = v.object({
   /** 16 random bytes, base64url: one connection attempt of this pair, chosen by the initiator. */
   session: id,
@@ -83,33 +78,8 @@ export interface Envelope extends OutgoingEnvelope {
   readonly participant: ParticipantId
 }
 
-const ChannelMessageSchema = v.variant('type', [
-  /** Who I am; the first message. */
-  v.object({ type: v.literal('profile'), profile: ProfileSchema }),
-  /** I am hanging up. */
-  v.object({ type: v.literal('bye') }),
-])
-export type ChannelMessage = v.InferOutput<typeof ChannelMessageSchema>
-
 /** @returns undefined when it is not a well-formed envelope */
 export function parseEnvelope(text: string, participant: ParticipantId): Envelope | undefined {
-  const envelope = parse(EnvelopeSchema, text)
+  const envelope = parseJson(EnvelopeSchema, text)
   return envelope && { ...envelope, participant }
-}
-
-/** @returns undefined when it is no message we know: another version may know more */
-export function parseChannelMessage(text: string): ChannelMessage | undefined {
-  return parse(ChannelMessageSchema, text)
-}
-
-function parse<Output>(schema: v.GenericSchema<unknown, Output>, text: string): Output | undefined {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    // Not JSON is one more way of not being well formed; the caller logs the drop.
-    return undefined
-  }
-  const result = v.safeParse(schema, value, { abortEarly: true })
-  return result.success ? result.output : undefined
 }

@@ -8,7 +8,7 @@ const saysCopiedFor = 2000
 
 /** Copies the invitation link of a room and says so. */
 export function useCopyLink(code: () => RoomCode) {
-  const { bridge } = useUiPorts()
+  const { platform } = useUiPorts()
   const notifier = useNotifier()
   const { t } = useWords()
   const copied = shallowRef(false)
@@ -18,7 +18,7 @@ export function useCopyLink(code: () => RoomCode) {
   async function copy(): Promise<void> {
     clearTimeout(timer)
     try {
-      await bridge.copyText(bridge.inviteLink(code()))
+      await platform.copyText(platform.inviteLink(code()))
     } catch {
       // Why the clipboard refused does not help anyone; what to do instead does.
       copied.value = false

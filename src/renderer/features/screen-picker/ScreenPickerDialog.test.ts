@@ -2,7 +2,7 @@
 import { nextTick } from 'vue'
 import { describe, expect, it, vi } from 'vitest'
 import type { Preferences } from '../../../shared/preferences.ts'
-import type { ScreenOffer } from '../../core/ports/ui-ports.ts'
+import type { ScreenOffer } from '../../../shared/ipc.ts'
 import { createFakePorts } from '../../testing/gallery/fakeApp.ts'
 import { mountInTest } from '../../testing/gallery/mountInTest.ts'
 import ScreenPickerDialog from './ScreenPickerDialog.vue'

@@ -1,4 +1,4 @@
-import type { ScreenSource } from '../../core/ports/ui-ports.ts'
+import type { ScreenSource } from '../../../shared/ipc.ts'
 
 /** The sources whose name holds every word of the text, whatever the case and the accents. */
 export function filterSources(sources: readonly ScreenSource[], text: string): readonly ScreenSource[] {

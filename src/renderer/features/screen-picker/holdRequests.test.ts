@@ -1,5 +1,7 @@
 import { expect, it, vi } from 'vitest'
-import type { ScreenOffer, ScreenPicker, ScreenSource } from '../../core/ports/ui-ports.ts'
+import type { ScreenOffer } from '../../../shared/ipc.ts'
+import type { ScreenSource } from '../../../shared/ipc.ts'
+import type { ScreenPicker } from '../../core/ports/screen-picker.ts'
 import { holdRequests } from './holdRequests.ts'
 
 const screen: ScreenSource = { id: 'screen:0:0', name: 'Screen', kind: 'screen', thumbnail: '' }

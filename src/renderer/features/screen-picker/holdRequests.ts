@@ -1,4 +1,5 @@
-import type { ScreenOffer, ScreenPicker } from '../../core/ports/ui-ports.ts'
+import type { ScreenOffer } from '../../../shared/ipc.ts'
+import type { ScreenPicker } from '../../core/ports/screen-picker.ts'
 
 /**
  * The picker is a part of the page that is loaded after the rest. A request that comes before it waits here: one that

@@ -1,5 +1,7 @@
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import type { ScreenChoice, ScreenOffer, ScreenPicker } from '../../core/ports/ui-ports.ts'
+import type { ScreenChoice } from '../../../shared/ipc.ts'
+import type { ScreenPicker } from '../../core/ports/screen-picker.ts'
+import type { ScreenOffer } from '../../../shared/ipc.ts'
 
 type OpenOffer = Exclude<ScreenOffer, { status: 'closed' }>
 

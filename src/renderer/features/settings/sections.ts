@@ -11,7 +11,7 @@ import {
   Video,
 } from '@lucide/vue'
 import type { Component } from 'vue'
-import type { Bridge } from '../../core/ports/ui-ports.ts'
+import type { Platform } from '../../core/ports/platform.ts'
 import AboutSection from './sections/AboutSection.vue'
 import AppearanceSection from './sections/AppearanceSection.vue'
 import DevicesSection from './sections/DevicesSection.vue'
@@ -44,6 +44,6 @@ const all: Readonly<Record<SectionId, Omit<Section, 'id'>>> = {
 }
 
 /** A browser has no windows to arrange and nothing to start with. */
-export function sectionsFor(kind: Bridge['kind']): readonly Section[] {
+export function sectionsFor(kind: Platform['kind']): readonly Section[] {
   return sectionIds.filter((id) => kind === 'desktop' || id !== 'windows').map((id) => ({ id, ...all[id] }))
 }

@@ -1,6 +1,6 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import type { DesktopOptions, DesktopOptionsChange } from '../../../shared/ipc.ts'
-import type { DesktopSettings } from '../../core/ports/ui-ports.ts'
+import type { DesktopSettings } from '../../core/ports/desktop-settings.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { useNotifier } from '../shell/context.ts'
 

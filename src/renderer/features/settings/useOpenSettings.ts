@@ -5,7 +5,7 @@ import { useSettingsPlace } from './settingsPlace.ts'
 /** Opens the settings from outside the screens: Ctrl or Cmd with a comma, the app's menu, the tray. */
 export function useOpenSettings(): void {
   const place = useSettingsPlace()
-  const { bridge } = useUiPorts()
+  const { platform } = useUiPorts()
   const open = () => {
     if (place.at.value === 'closed') place.go('list')
   }
@@ -16,6 +16,6 @@ export function useOpenSettings(): void {
   }
   window.addEventListener('keydown', onKeyDown)
   onScopeDispose(() => window.removeEventListener('keydown', onKeyDown))
-  const stop = bridge.onOpenSettings?.(open)
+  const stop = platform.onOpenSettings?.(open)
   if (stop) onScopeDispose(stop)
 }

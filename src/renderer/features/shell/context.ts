@@ -1,6 +1,6 @@
 import { inject, type InjectionKey } from 'vue'
 import type { CallApp } from '../../core/app/app.ts'
-import type { UiPorts } from '../../core/ports/ui-ports.ts'
+import type { UiPorts } from '../../core/app/ui-ports.ts'
 import type { Notifier } from './notifier.ts'
 
 /** What mount.ts provides to every component. Nothing else reaches the interface from outside. */

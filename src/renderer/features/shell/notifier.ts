@@ -1,5 +1,5 @@
 import { ref, shallowReactive, type Ref } from 'vue'
-import type { Dispose } from '../../core/ports/media-handles.ts'
+import type { Dispose } from '../../core/lib/dispose.ts'
 import type { ToastView } from '../../ui/UiToasts.vue'
 
 export type Toast = Omit<ToastView, 'id'>

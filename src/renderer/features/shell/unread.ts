@@ -1,5 +1,5 @@
 import type { CallApp } from '../../core/app/app.ts'
-import type { Dispose } from '../../core/ports/media-handles.ts'
+import type { Dispose } from '../../core/lib/dispose.ts'
 
 /** The window, as much of it as tells whether somebody looks. */
 export interface Looks {

@@ -17,7 +17,7 @@ function show(looking: boolean, notifyJoins = true) {
   })
   const mounted = mountInTest(component, {
     preferences: { notifyJoins },
-    prepare: (ports) => Object.assign(ports.bridge, { showWindow: shown }),
+    prepare: (ports) => Object.assign(ports.platform, { showWindow: shown }),
   })
   return { ...mounted, shown }
 }

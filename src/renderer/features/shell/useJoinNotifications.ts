@@ -1,5 +1,5 @@
 import { onScopeDispose } from 'vue'
-import type { Dispose } from '../../core/ports/media-handles.ts'
+import type { Dispose } from '../../core/lib/dispose.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { useCallApp, useUiPorts } from './context.ts'
 import { nameInText } from './name-in-text.ts'
@@ -10,14 +10,14 @@ import { nameInText } from './name-in-text.ts'
  */
 export function useJoinNotifications(): void {
   const app = useCallApp()
-  const { bridge, notifications, preferences } = useUiPorts()
+  const { platform, notifications, preferences } = useUiPorts()
   const { t } = useWords()
   let close: Dispose | undefined
 
   function lead(): void {
     close = undefined
     window.focus()
-    bridge.showWindow?.()
+    platform.showWindow?.()
   }
   function clear(): void {
     close?.()

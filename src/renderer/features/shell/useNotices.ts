@@ -1,7 +1,8 @@
 import { onScopeDispose } from 'vue'
 import type { Notice } from '../../core/app/app.ts'
 import type { ErrorCode } from '../../core/ports/errors.ts'
-import type { Bridge, BridgeMessage } from '../../core/ports/ui-ports.ts'
+import type { Platform } from '../../core/ports/platform.ts'
+import type { ShellNotice } from '../../../shared/ipc.ts'
 import { useWords, type Translate } from '../../i18n/useWords.ts'
 import { useCallApp, useNotifier, useUiPorts } from './context.ts'
 import { errorWords } from './errorWords.ts'
@@ -21,7 +22,7 @@ interface Said {
 /** Turns what happened into words, once each. */
 export function useNotices(): void {
   const app = useCallApp()
-  const { bridge } = useUiPorts()
+  const { platform } = useUiPorts()
   const notifier = useNotifier()
   const { t } = useWords()
   const tell = (said: Said) => {
@@ -32,11 +33,11 @@ export function useNotices(): void {
   onScopeDispose(
     app.onNotice((notice) => {
       if (notice.type === 'error' && isCaptureError(notice.error.code)) return
-      const key = microphoneKey.value && keysInWords(t, microphoneKey.value, bridge.platform)
+      const key = microphoneKey.value && keysInWords(t, microphoneKey.value, platform.os)
       tell(noticeInWords(t, notice, key))
     }),
   )
-  onScopeDispose(bridge.onMessage((message) => tell(messageInWords(t, message, bridge))))
+  onScopeDispose(platform.onMessage((message) => tell(messageInWords(t, message, platform))))
 }
 
 const say = (tone: Toast['tone'], title: string, urgency: Urgency = 'polite'): Said => ({
@@ -80,14 +81,14 @@ function errorInWords(t: Translate, code: ErrorCode): Said {
   return { toast: { tone: 'danger', title, text, attrs }, speech: `${title}. ${text}`, urgency: 'assertive' }
 }
 
-function messageInWords(t: Translate, message: BridgeMessage, bridge: Bridge): Said {
+function messageInWords(t: Translate, message: ShellNotice, platform: Platform): Said {
   switch (message.type) {
     case 'settings-reset':
       return say('attention', t('notice.settingsReset', { file: message.keptAs }))
     case 'link-invalid':
       return say('attention', t('notice.linkInvalid'))
     case 'screens-unavailable':
-      return screensUnavailableInWords(t, bridge)
+      return screensUnavailableInWords(t, platform)
     case 'server-failed':
       return say('danger', t('notice.serverFailed'), 'assertive')
     case 'network-gone':
@@ -96,9 +97,9 @@ function messageInWords(t: Translate, message: BridgeMessage, bridge: Bridge): S
 }
 
 /** Only macOS keeps screens from programs, and has a place to allow them. */
-function screensUnavailableInWords(t: Translate, { platform, openDeviceSettings }: Bridge): Said {
+function screensUnavailableInWords(t: Translate, { os, openDeviceSettings }: Platform): Said {
   const said = errorInWords(t, 'screen-denied')
-  if (platform !== 'mac' || !openDeviceSettings) return said
+  if (os !== 'mac' || !openDeviceSettings) return said
   const action = { label: t('app.openSystemSettings'), run: () => openDeviceSettings('screen') }
   return { ...said, toast: { ...said.toast, action } }
 }

@@ -1,6 +1,6 @@
 import { effectScope, nextTick, shallowRef } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { SignalingStatus } from '../../core/call/state.ts'
+import type { SignalingStatus } from '../../core/signaling/status.ts'
 import { useSignalingTrouble } from './useSignalingTrouble.ts'
 
 describe('trouble with the server', () => {

@@ -1,5 +1,5 @@
 import { computed, shallowRef, watch, type Ref } from 'vue'
-import type { SignalingStatus } from '../../core/call/state.ts'
+import type { SignalingStatus } from '../../core/signaling/status.ts'
 import type { CallError } from '../../core/ports/errors.ts'
 import { useNow } from './useNow.ts'
 

@@ -12,6 +12,6 @@ const looks: Looks = {
 
 /** Keeps the app's badge up with what was not seen. A browser tab has none. */
 export function useUnread(): void {
-  const { reportUnread } = useUiPorts().bridge
+  const { reportUnread } = useUiPorts().platform
   if (reportUnread) onScopeDispose(watchUnread(useCallApp(), looks, reportUnread))
 }

@@ -124,7 +124,7 @@ keeps('LevelMeter', levelMeterCases, (): LevelMeterHarness => {
 })
 
 // Not a fake, but the part of both real stores that does the work; the shells add where it is kept.
-keeps('PreferencesStore', preferencesStoreCases, (): PreferencesStoreHarness => {
+keeps('PreferencesPort', preferencesStoreCases, (): PreferencesStoreHarness => {
   let kept = ''
   return {
     open: async () =>

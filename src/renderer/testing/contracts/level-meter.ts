@@ -1,5 +1,5 @@
 import type { StreamHandle, TrackHandle } from '../../core/ports/media-handles.ts'
-import type { LevelMeter } from '../../core/ports/ui-ports.ts'
+import type { LevelMeter } from '../../core/ports/level-meter.ts'
 import { check, equal, eventually, settle, type ContractCase, type Steps } from './case.ts'
 
 export interface LevelMeterHarness extends Steps {

@@ -1,4 +1,4 @@
-import type { LinkSignal } from '../../core/room-channel/envelope.ts'
+import type { LinkSignal } from '../../core/ports/peer-connection.ts'
 import type { StreamHandle, TrackHandle } from '../../core/ports/media-handles.ts'
 import type { Link, LinkEvents, LinkPort, LinkRole, LocalTracks } from '../../core/ports/peer-connection.ts'
 import { eventually, type Steps } from './case.ts'

@@ -1,4 +1,4 @@
-import type { LinkSignal } from '../../core/room-channel/envelope.ts'
+import type { LinkSignal } from '../../core/ports/peer-connection.ts'
 import { check, equal, eventually, settle, type ContractCase } from './case.ts'
 import { linkMediaCases } from './link-media.ts'
 import { connect, LinkPair, nothingSent, type LinkHarness } from './link-pair.ts'

@@ -1,10 +1,10 @@
 import { parsePreferences, type Preferences } from '../../../shared/preferences.ts'
-import type { PreferencesStore } from '../../core/ports/ui-ports.ts'
+import type { PreferencesPort } from '../../core/ports/preferences.ts'
 import { check, equal, type ContractCase } from './case.ts'
 
 export interface PreferencesStoreHarness {
   /** A new store over the same memory, as after a restart. */
-  readonly open: () => Promise<PreferencesStore>
+  readonly open: () => Promise<PreferencesPort>
 }
 
 export const preferencesStoreCases: readonly ContractCase<PreferencesStoreHarness>[] = [

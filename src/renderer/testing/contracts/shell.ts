@@ -1,6 +1,6 @@
 import { parseRoomCode, type RoomCode } from '../../../shared/room-code.ts'
 import type { CallActivity, Shell } from '../../core/ports/shell.ts'
-import type { BridgeMessage } from '../../core/ports/ui-ports.ts'
+import type { ShellNotice } from '../../../shared/ipc.ts'
 import { check, equal, eventually, settle, type ContractCase, type Steps } from './case.ts'
 
 export interface ShellHarness extends Steps {
@@ -35,15 +35,15 @@ export const shellCases: readonly ContractCase<ShellHarness>[] = [
       const shell = await harness.open()
       const { url } = shell.server()
       check(/^wss?:\/\/[^/]+.*\/ws$/.test(url), `address: ${url}`)
-      check(['desktop', 'web'].includes(shell.bridge.kind), 'kind')
-      check(['mac', 'windows', 'linux'].includes(shell.bridge.platform), 'platform')
-      check(shell.bridge.version !== '', 'version')
+      check(['desktop', 'web'].includes(shell.platform.kind), 'kind')
+      check(['mac', 'windows', 'linux'].includes(shell.platform.os), 'platform')
+      check(shell.platform.version !== '', 'version')
     },
   },
   {
     name: 'makes invitations that lead to the room and tell no server of it',
     run: async (harness) => {
-      const link = new URL((await harness.open()).bridge.inviteLink(code))
+      const link = new URL((await harness.open()).platform.inviteLink(code))
       equal(parseRoomCode(decodeURIComponent(link.hash.slice(1))), { ok: true, code }, 'code in the link')
       check(!(link.pathname + link.search).includes('K7MQ'), 'the code would be sent to the server')
     },
@@ -79,10 +79,10 @@ export const shellCases: readonly ContractCase<ShellHarness>[] = [
     run: async (harness) => {
       for (const fragment of ['K7MQ-4QXP-9TDB', 'hello', '%', '%E0%A4%A', '%00']) {
         const shell = await harness.open(fragment)
-        const messages: BridgeMessage['type'][] = []
+        const messages: ShellNotice['type'][] = []
         const opened: RoomCode[] = []
         const stops = [
-          shell.bridge.onMessage(({ type }) => messages.push(type)),
+          shell.platform.onMessage(({ type }) => messages.push(type)),
           shell.onOpenRoom((room) => opened.push(room)),
         ]
         shell.ready()
@@ -124,7 +124,7 @@ export const shellCases: readonly ContractCase<ShellHarness>[] = [
   {
     name: 'copies text',
     run: async (harness) => {
-      await (await harness.open()).bridge.copyText('K7MQ-4QXP-9TDA')
+      await (await harness.open()).platform.copyText('K7MQ-4QXP-9TDA')
       if (harness.clipboard) equal(await harness.clipboard(), 'K7MQ-4QXP-9TDA', 'clipboard')
     },
   },

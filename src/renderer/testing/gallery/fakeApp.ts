@@ -1,15 +1,12 @@
 import type { AppState, CallApp, Command, Notice } from '../../core/app/app.ts'
 import type { LocalMedia } from '../../core/media/view.ts'
-import type {
-  BridgeMessage,
-  Bridge,
-  LevelMeter,
-  PreferencesStore,
-  ScreenChoice,
-  ScreenOffer,
-  ScreenSource,
-  UiPorts,
-} from '../../core/ports/ui-ports.ts'
+import type { Platform } from '../../core/ports/platform.ts'
+import type { ShellNotice } from '../../../shared/ipc.ts'
+import type { LevelMeter } from '../../core/ports/level-meter.ts'
+import type { PreferencesPort } from '../../core/ports/preferences.ts'
+import type { ScreenChoice, ScreenSource } from '../../../shared/ipc.ts'
+import type { ScreenOffer } from '../../../shared/ipc.ts'
+import type { UiPorts } from '../../core/app/ui-ports.ts'
 import {
   FakeConnectionTest,
   FakeDesktopSettings,
@@ -21,8 +18,8 @@ import { formatRoomCode } from '../../../shared/room-code.ts'
 
 /** The same as a browser tab has them. */
 export function withoutDesktop(ports: FakePorts): UiPorts {
-  const { desktop: _desktop, screenPicker: _picker, bridge, ...rest } = ports
-  return { ...rest, bridge: { ...bridge, kind: 'web' } }
+  const { desktop: _desktop, screenPicker: _picker, platform, ...rest } = ports
+  return { ...rest, platform: { ...platform, kind: 'web' } }
 }
 
 import { createFakeCompanions, type FakeCompanions } from './fakeCompanions.ts'
@@ -68,7 +65,7 @@ export function createFakeCallApp(initial: Partial<AppState> = {}): FakeCallApp 
 
 export interface FakePorts extends UiPorts {
   readonly companions: FakeCompanions
-  readonly bridge: Bridge
+  readonly platform: Platform
   readonly copied: string[]
   readonly openedLinks: string[]
   readonly desktop: FakeDesktopSettings
@@ -80,7 +77,7 @@ export interface FakePorts extends UiPorts {
   readonly chosenSources: (ScreenChoice | null)[]
   /** Levels by handle id, for those who watch from now on and those who do already. */
   setLevel(id: string, level: number): void
-  message(message: BridgeMessage): void
+  message(message: ShellNotice): void
   offer(sources: readonly ScreenSource[]): void
   /** What the picker is to show, step by step. */
   pick(offer: ScreenOffer): void
@@ -92,7 +89,7 @@ export function createFakePorts(preferences: Partial<Preferences> = {}): FakePor
   const copied: string[] = []
   const openedLinks: string[] = []
   const chosenSources: (ScreenChoice | null)[] = []
-  const messages = new Set<(message: BridgeMessage) => void>()
+  const messages = new Set<(message: ShellNotice) => void>()
   let unheard: ScreenOffer | undefined
   const offers = new Set<(offer: ScreenOffer) => void>()
   const meter = createFakeLevels()
@@ -113,10 +110,10 @@ export function createFakePorts(preferences: Partial<Preferences> = {}): FakePor
     levels: meter.levels,
     setLevel: meter.setLevel,
     preferences: createFakePreferences(preferences),
-    bridge: {
+    platform: {
       kind: 'desktop',
       version: '0.1.0',
-      platform: 'linux',
+      os: 'linux',
       inviteLink: (code) => `https://visavis.example/#${formatRoomCode(code)}`,
       copyText: (text) => Promise.resolve(void copied.push(text)),
       openDeviceSettings: () => undefined,
@@ -146,7 +143,7 @@ export function createFakePorts(preferences: Partial<Preferences> = {}): FakePor
   return ports
 }
 
-export function createFakePreferences(initial: Partial<Preferences>): PreferencesStore {
+export function createFakePreferences(initial: Partial<Preferences>): PreferencesPort {
   let value = { ...parsePreferences({}), ...initial }
   const listeners = new Set<(value: Preferences) => void>()
   return {

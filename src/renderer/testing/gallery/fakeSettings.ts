@@ -3,12 +3,9 @@ import { parseServerAddress } from '../../../shared/server-address.ts'
 import type { ConnectionTest } from '../../core/connection-test/runner.ts'
 import { initialTestState, type TestSteps, type TestTarget } from '../../core/connection-test/state.ts'
 
-import type {
-  DesktopSettings,
-  NotificationPermission,
-  SpeakerTest,
-  SystemNotifications,
-} from '../../core/ports/ui-ports.ts'
+import type { DesktopSettings } from '../../core/ports/desktop-settings.ts'
+import type { NotificationPermission, SystemNotifications } from '../../core/ports/system-notifications.ts'
+import type { SpeakerTest } from '../../core/ports/speaker-test.ts'
 
 /** Main's part of the settings, by hand. */
 export class FakeDesktopSettings implements DesktopSettings {

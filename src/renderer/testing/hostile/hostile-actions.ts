@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { Candidate, OutgoingEnvelope, Profile, Signal } from '../../core/room-channel/envelope.ts'
+import type { Candidate } from '../../core/ports/peer-connection.ts'
+import type { OutgoingEnvelope, Profile, Signal } from '../../core/room-channel/envelope.ts'
 import type { Attack, Choice } from './attack.ts'
 
 /**

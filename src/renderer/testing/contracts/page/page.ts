@@ -61,7 +61,7 @@ const runners: ReadonlyMap<string, Runner> = new Map([
   ['IceProbe', runner(iceProbeCases, () => ({ ...realSteps, probe: iceProbe }))],
   ['LevelMeter', runner(levelMeterCases, realLevelMeterHarness)],
   ['RoomCrypto', runner(roomCryptoCases, realCryptoHarness)],
-  ['PreferencesStore', runner(preferencesStoreCases, realPreferencesHarness)],
+  ['PreferencesPort', runner(preferencesStoreCases, realPreferencesHarness)],
   ['Shell', runner(shellCases, realWebShellHarness)],
   ['TrackProcessor', runner(trackProcessorCases, realProcessorHarness)],
 ])
