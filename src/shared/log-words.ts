@@ -6,13 +6,13 @@
  */
 export const logWords: ReadonlySet<string> = new Set(
   `ws wss http https lan visavis info eval another app electron access action address after again allowed already and answered app arguments array asked assign at aside available
-  back bad because before bytes call camera cancelled candidate cannot cause channel chosen cleaning client clipboard close
+  back bad because before bytes call camera cancelled candidate candidates cannot cause channel chosen cleaning client clipboard close
   closed code command connect connected connecting connection console constructor content could crashed data decryption
   denied description details device died directory display does done down dropped embedded enabled encryption end entry
   envelope error exception exists exit expected failed false file files follow followed for frame from function getting
   global gone handler handling has held host identity ignored in inside instance interface internal into invalid is item
   joined joining key keyring kind large launch layout left length level link list listed listener listening listens loaded
-  local lock login longer long main match media message method microphone missing mode name names navigation network no
+  local lock login longer long main many match media message method microphone missing mode name names navigation network no
   node not notice null number object of off offer on open opened operation option options or other out page parse
   participant path peer pending permission picture please port position preference preferences prepared process program
   promise property protocol range reachable read readable reading reason received refused register registered rejected
