@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { fakeCrypto } from '../../testing/fake-crypto.ts'
+import { CallMachine, id, signal } from '../../testing/hostile/call-machine.ts'
 import { HostileMember } from '../../testing/hostile/hostile-member.ts'
 import { World } from '../../testing/call-simulation.ts'
-import type { RoomCode } from '../../../shared/room-code.ts'
-import type { OutgoingEnvelope } from '../room-channel/envelope.ts'
 import {
   maxCandidates,
   maxNegotiationBurst,
@@ -14,76 +13,14 @@ import {
   negotiationRefillMs,
   newcomerNegotiations,
 } from '../lib/limits.ts'
-import type { CallContext, CallEvent } from './events.ts'
-import { allNewcomers } from '../mesh/negotiation-budget.ts'
-import { initialCallModel, type CallModel, type InCall } from './model.ts'
-import { transition } from './transition.ts'
 
 /** Each limit of limits.ts that the call keeps, reached by somebody who means to; the others are tested with their owners. */
-
-const id = (number: number): string => String(number).padStart(22, '0')
-const signal: OutgoingEnvelope['signal'] = {
-  type: 'offer',
-  sdp: 'v=0\r\na=fingerprint:sha-256 00\r\na=ice-ufrag:999\r\nm=audio 9 RTP/SAVPF 111\r\n',
-  profile: { name: 'Mallory', sends: { microphone: true, camera: true, screen: false } },
-  candidates: [],
-}
-
-/** The call machine by itself, with a clock that moves as told. */
-class Machine {
-  model: CallModel = {
-    ...initialCallModel,
-    signaling: { status: 'open' },
-    phase: {
-      name: 'in-call',
-      room: { code: 'K7MQ4QXP9TDA' as RoomCode, isNew: true },
-      self: id(0),
-      startedAt: 0,
-      restartIce: false,
-      members: [],
-      strangers: [],
-      listeners: [],
-      usedSessions: [],
-      newcomers: allNewcomers,
-    },
-  }
-  opened = 0
-  now = 0
-  #ids = 1_000_000
-  readonly #context: CallContext = {
-    now: () => this.now,
-    newId: () => id(this.#ids++),
-    newRoomCode: () => 'K7MQ4QXP9TDA' as RoomCode,
-  }
-
-  feed(event: CallEvent): void {
-    const { state, effects } = transition(this.model, event, this.#context)
-    this.model = state
-    this.opened += effects.filter(({ type }) => type === 'open-link').length
-  }
-
-  joined(seat: number, presence: 'call' | 'listen' = 'call'): void {
-    const event = { type: 'peer-joined', id: id(seat), presence } as const
-    this.feed({ type: 'signaling', event, status: { status: 'open' } })
-  }
-
-  offered(seat: number, session: number): void {
-    const envelope = { session: id(session), counter: 1, participant: id(seat), signal }
-    this.feed({ type: 'envelope', from: id(seat), envelope })
-  }
-
-  get call(): InCall {
-    const { phase } = this.model
-    if (phase.name !== 'in-call') throw new Error('the call is over')
-    return phase
-  }
-}
 
 describe('participants', () => {
   it.each(['call', 'listen'] as const)(
     'are no more than the limit, however many seats there are (%s)',
     (presence) => {
-      const machine = new Machine()
+      const machine = new CallMachine()
       for (let seat = 1; seat <= maxParticipants + 50; seat++) machine.joined(seat, presence)
       const { members, strangers, listeners } = machine.call
       expect(members.length + strangers.length + listeners.length).toBe(maxParticipants)
@@ -91,7 +28,7 @@ describe('participants', () => {
   )
 
   it('whom the server has lost give way to those who have a seat', () => {
-    const machine = new Machine()
+    const machine = new CallMachine()
     for (let seat = 1; seat <= maxParticipants; seat++) {
       machine.joined(seat)
       machine.offered(seat, 5_000 + seat)
@@ -110,7 +47,7 @@ describe('participants', () => {
 
 describe('a participant', () => {
   it('has a key of their own, also at a seat that another has moved from', () => {
-    const machine = new Machine()
+    const machine = new CallMachine()
     machine.joined(1)
     machine.offered(1, 7)
     machine.joined(2)
@@ -127,7 +64,7 @@ describe('a participant', () => {
 
 describe('sessions', () => {
   it('are remembered up to the limit, over the call and for each participant', () => {
-    const machine = new Machine()
+    const machine = new CallMachine()
     machine.joined(1)
     const offers = maxUsedSessions + 100
     for (let session = 1; session <= offers; session++) {
@@ -140,7 +77,7 @@ describe('sessions', () => {
   })
 
   it('that were used are not opened again by whoever offers them, also after their participant has left', () => {
-    const machine = new Machine()
+    const machine = new CallMachine()
     machine.joined(1)
     machine.joined(2)
     machine.offered(1, 7)
@@ -155,7 +92,7 @@ describe('sessions', () => {
 
 describe('negotiations', () => {
   it('of one participant are no more than the burst at once, and one more after each refill', () => {
-    const machine = new Machine()
+    const machine = new CallMachine()
     machine.joined(1)
     machine.now += 60_000
     for (let session = 1; session <= 600; session++) machine.offered(1, session)
@@ -168,7 +105,7 @@ describe('negotiations', () => {
   it.each(['leaves and comes back', 'changes between listening and taking part'])(
     'of one who %s have a limit all the same',
     (how) => {
-      const machine = new Machine()
+      const machine = new CallMachine()
       const status = { status: 'open' } as const
       let session = 0
       let sent = 0
@@ -200,8 +137,25 @@ describe('negotiations', () => {
     },
   )
 
+  it('that this side begins have a limit too, when the other changes between listening and taking part', () => {
+    const machine = new CallMachine()
+    const status = { status: 'open' } as const
+    const peers = [{ id: id(1), presence: 'call' as const, away: false }]
+    const event = { type: 'seated', self: id(99), peers, iceServers: [], again: true } as const
+    machine.feed({ type: 'signaling', event, status })
+    expect(machine.opened).toBe(1)
+    for (let time = 0; time < 200; time++) {
+      for (const presence of ['listen', 'call'] as const) {
+        machine.feed({ type: 'signaling', event: { type: 'peer-presence', id: id(1), presence }, status })
+      }
+    }
+    expect(machine.opened).toBe(maxNewcomerBurst)
+    machine.feed({ type: 'timer', timer: `member:${id(1)}` })
+    expect(machine.opened).toBe(maxNewcomerBurst + 1)
+  })
+
   it('of one participant take nothing from those of another', () => {
-    const machine = new Machine()
+    const machine = new CallMachine()
     machine.joined(1)
     machine.joined(2)
     for (let session = 1; session <= 600; session++) machine.offered(1, session)

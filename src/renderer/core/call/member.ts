@@ -11,7 +11,7 @@ import type { CallModel, InCall, Member, MemberLink, Prepared, Session } from '.
 /** The life of one member's link: connect, try again, mend, rebuild, give up. All functions are pure. */
 
 /** A link that has not connected by then is built anew, ms. */
-const connectTimeoutMs = 15_000
+export const connectTimeoutMs = 15_000
 /** Attempts before a person is asked. */
 const maxAttempts = 4
 /** `disconnected` often heals by itself within a moment; act after it, ms. */

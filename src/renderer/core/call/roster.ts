@@ -1,5 +1,16 @@
 import type { Peer, PeerId, Presence } from '@visavis/signaling-server/protocol'
-import { adopt, broken, closeLink, connect, disarmTimer, newMember, proceed, type Turn } from './member.ts'
+import {
+  adopt,
+  broken,
+  closeLink,
+  connect,
+  connectTimeoutMs,
+  disarmTimer,
+  newMember,
+  proceed,
+  timerOf,
+  type Turn,
+} from './member.ts'
 import { maxParticipants } from '../lib/limits.ts'
 import { welcome } from '../mesh/negotiation-budget.ts'
 import type { OutgoingEnvelope } from '../room-channel/envelope.ts'
@@ -114,7 +125,11 @@ export function admit(call: InCall, { seat, weInitiate }: Stranger, away: boolea
   const isTaken = call.members.some((other) => other.key === seat)
   const key = isTaken ? turn.context.newId() : seat
   const member: Member = { ...newMember(seat, weInitiate, away), key, negotiations }
-  return { ...call, newcomers, members: [...call.members, connect(member, 0, turn)] }
+  // Our offer costs a peer connection too: to whoever appears again and again it is made only after a while.
+  if (negotiations.left > 0)
+    return { ...call, newcomers, members: [...call.members, connect(member, 0, turn)] }
+  turn.out.push({ type: 'set-timer', timer: timerOf(member), ms: connectTimeoutMs })
+  return { ...call, newcomers, members: [...call.members, member] }
 }
 
 /** What came from `seat` was signed by this member: it is theirs now, whichever they had before. */
