@@ -1,6 +1,6 @@
 #!/usr/bin/env -S node --max-semi-space-size=8 --no-parallel-scavenge --no-allocation-site-pretenuring
 import { readFileSync } from 'node:fs'
-import type { BackplaneWiring } from './backplane/port.ts'
+import type { BackplaneOptions } from './backplane/port.ts'
 import { MemoryBackplane } from './backplane/memory/memory-backplane.ts'
 import { RedisBackplane } from './backplane/redis/redis-backplane.ts'
 import { helpText } from './config/help-text.ts'
@@ -34,7 +34,7 @@ async function run(settings: Settings): Promise<void> {
   // Standard output holds one line, for programs that start this one; the log goes beside it.
   const log = pino({ level: settings.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
   const { redisUrl } = settings
-  const backplane = (wiring: BackplaneWiring) =>
+  const backplane = (wiring: BackplaneOptions) =>
     redisUrl === undefined
       ? Promise.resolve(new MemoryBackplane(wiring))
       : RedisBackplane.connect(redisUrl, wiring)

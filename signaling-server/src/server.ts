@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { MemoryBackplane } from './backplane/memory/memory-backplane.ts'
-import type { Backplane, BackplaneWiring } from './backplane/port.ts'
+import type { Backplane, BackplaneOptions } from './backplane/port.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { defaultSettings, type Settings } from './config/settings.ts'
-import { listenAlso, type FurtherListener } from './transport/additional-listener.ts'
+import { addListener, type AdditionalListener } from './transport/additional-listener.ts'
 import { Heartbeat } from './transport/heartbeat.ts'
-import { Hub } from './sessions/session-registry.ts'
-import { boundPatience, httpListener, socketOptions } from './http/request-handler.ts'
+import { SessionRegistry } from './sessions/session-registry.ts'
+import { setHttpTimeouts, createRequestHandler, socketOptions } from './http/request-handler.ts'
 import { credentialsEnd, iceServersFor } from './ice/ice-servers.ts'
 import { refreshIceServers } from './ice/refresh-ice-servers.ts'
 import { randomIds, type Ids } from './sessions/ids.ts'
@@ -23,8 +23,8 @@ import { MemoryBudget } from './security/memory-budget.ts'
 import { heldByPart, memoryHolders } from './transport/memory-holders.ts'
 import { createTlsServer } from './security/tls.ts'
 import { AcceptedSockets } from './transport/accepted-sockets.ts'
-import { WebFolder } from './http/web-client-files.ts'
-import { WebSockets } from './transport/websocket-server.ts'
+import { WebClientFiles } from './http/web-client-files.ts'
+import { SignalingWebSocketServer } from './transport/websocket-server.ts'
 
 /** The settings of config/settings.ts, all optional, and what a program or a test brings of its own. */
 export type SignalingServerOptions = Partial<Settings> & {
@@ -32,7 +32,7 @@ export type SignalingServerOptions = Partial<Settings> & {
   readonly ids?: Ids
   readonly log?: Log
   /** Where rooms live; in memory if nothing is given. */
-  readonly backplane?: (wiring: BackplaneWiring) => Promise<Backplane>
+  readonly backplane?: (wiring: BackplaneOptions) => Promise<Backplane>
 }
 
 export interface SignalingServer {
@@ -40,7 +40,7 @@ export interface SignalingServer {
   readonly url: string
   readonly port: number
   /** Can be reached on one more address from then on; port 0 lets the system choose. Rejects as the start does. */
-  listenAlso(host: string, port: number): Promise<FurtherListener>
+  addListener(host: string, port: number): Promise<AdditionalListener>
   /** Reads certificate and key again, if there are any. They are also looked at by themselves. */
   reload(): Promise<void>
   /** Tells clients to go elsewhere, gives them `drainMs`, and resolves when every socket and timer is gone. */
@@ -53,7 +53,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   const settings: Settings = { ...defaultSettings, ...given }
   const { host, maxPeers, resumeMs, heartbeatMs, drainMs, turnTtlSeconds } = settings
   const { turnSecret, accessTokens } = await readSecrets(settings)
-  const web = settings.web === undefined ? undefined : await WebFolder.open(settings.web)
+  const web = settings.web === undefined ? undefined : await WebClientFiles.open(settings.web)
   const ice = {
     fixed: settings.iceServers,
     stunUrls: settings.stunUrls,
@@ -75,17 +75,17 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
     },
   )
 
-  const wiring: BackplaneWiring = {
+  const wiring: BackplaneOptions = {
     clock,
     log,
     limits,
     // Nothing is delivered before somebody connects.
-    deliver: (outgoing) => hub.deliver(outgoing),
-    openMeter: (connection) => budget.open(hub.visitorOf(connection)),
-    onHealth: (healthy) => hub.setReading(healthy),
+    deliver: (outgoing) => registry.deliver(outgoing),
+    openMeter: (connection) => budget.open(registry.addressKeyOf(connection)),
+    onHealth: (healthy) => registry.setReading(healthy),
   }
   const backplane = chosen ? await chosen(wiring) : new MemoryBackplane(wiring)
-  const hub: Hub = new Hub({
+  const registry: SessionRegistry = new SessionRegistry({
     clock,
     ids,
     limits: { ...limits, maxFrameBytes, heartbeatMs },
@@ -97,7 +97,7 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   const metrics = new Metrics({
     stats,
     backplane,
-    connections: () => hub.connections.size,
+    connections: () => registry.sessions.size,
     sockets: accepted,
     memory: () => heldByPart(sockets, backplane),
     memoryLimits: settings,
@@ -107,11 +107,11 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   const secure = tlsCert !== undefined && tlsKey !== undefined
   const allowedHosts = new AllowedHosts(settings.allowedHosts)
   const allowsHost = (request: IncomingMessage) => allowedHosts.allows(request, secure)
-  const listener = httpListener({
+  const listener = createRequestHandler({
     health: () => {
-      const { healthy, rooms, seats } = backplane.census()
+      const { healthy, rooms, seats } = backplane.counts()
       const status = draining ? 'draining' : healthy ? 'ok' : 'degraded'
-      return { ok: status === 'ok', body: { status, connections: hub.connections.size, rooms, seats } }
+      return { ok: status === 'ok', body: { status, connections: registry.sessions.size, rooms, seats } }
     },
     metrics: () => metrics.text(),
     allowsHost,
@@ -120,31 +120,31 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   })
   const tls = secure ? await createTlsServer({ cert: tlsCert, key: tlsKey }, listener, log) : undefined
   const http = tls?.server ?? createServer(socketOptions, listener)
-  boundPatience(http)
+  setHttpTimeouts(http)
   accepted.watch(http)
-  const sockets: WebSockets = new WebSockets(http, {
+  const sockets: SignalingWebSocketServer = new SignalingWebSocketServer(http, {
     ...settings,
     clock,
-    hub,
+    registry,
     heartbeat: new Heartbeat(clock, heartbeatMs),
     admission,
     allowsHost,
     budget,
-    pace: settings,
+    rateLimits: settings,
     trustedProxies: networks(settings.trustProxy),
     accessTokens,
     stats,
     log,
   })
   const stopRefreshing = credentialsEnd(ice)
-    ? refreshIceServers(clock, () => hub.connections.values(), ice.turnTtlMs)
+    ? refreshIceServers(clock, () => registry.sessions.values(), ice.turnTtlMs)
     : () => undefined
 
   const dispose = async () => {
     stopRefreshing()
     tls?.stopWatching()
     await sockets.close()
-    await hub.close()
+    await registry.close()
     admission.stop()
     metrics.stop()
   }
@@ -158,16 +158,16 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   const url = `${secure ? 'wss' : 'ws'}://${authority(host, port)}${socketPath}`
   log.info({ url }, 'listening')
 
-  const further = new Set<FurtherListener>()
+  const further = new Set<AdditionalListener>()
   const close = async () => {
     draining = true
-    log.info({ connections: hub.connections.size }, 'draining')
+    log.info({ connections: registry.sessions.size }, 'draining')
     sockets.refuseNew()
-    for (const connection of hub.connections.values()) {
+    for (const session of registry.sessions.values()) {
       // Spread over the time there is, so that the next server is not stormed.
-      connection.announceDraining(Math.round(Math.random() * drainMs))
+      session.announceDraining(Math.round(Math.random() * drainMs))
     }
-    await sockets.emptied(drainMs)
+    await sockets.waitUntilEmpty(drainMs)
     await dispose()
     await Promise.all([...further].map((listener) => listener.close()))
     await new Promise<void>((resolve) => {
@@ -182,8 +182,8 @@ export async function createSignalingServer(options: SignalingServerOptions = {}
   return {
     url,
     port,
-    listenAlso: async (otherHost, otherPort) => {
-      const listener = await listenAlso(http, otherHost, otherPort)
+    addListener: async (otherHost, otherPort) => {
+      const listener = await addListener(http, otherHost, otherPort)
       further.add(listener)
       return listener
     },

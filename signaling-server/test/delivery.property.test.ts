@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { MemoryBackplane } from '../src/backplane/memory/memory-backplane.ts'
-import { Hub } from '../src/sessions/session-registry.ts'
+import { SessionRegistry } from '../src/sessions/session-registry.ts'
 import { randomIds } from '../src/sessions/ids.ts'
 import { silentLog } from '../src/log.ts'
 import { Stats } from '../src/metrics/stats.ts'
@@ -13,8 +13,8 @@ import { SimulatedClient } from './support/simulated-client.ts'
 const resumeMs = 30_000
 const limits = { maxPeers: 8, resumeMs }
 
-function newHub(clock: ManualClock): Hub {
-  const hub: Hub = new Hub({
+function newRegistry(clock: ManualClock): SessionRegistry {
+  const registry: SessionRegistry = new SessionRegistry({
     clock,
     ids: randomIds,
     limits: { ...limits, maxFrameBytes, heartbeatMs: defaultHeartbeatMs },
@@ -25,11 +25,11 @@ function newHub(clock: ManualClock): Hub {
       clock,
       limits,
       log: silentLog,
-      deliver: (outgoing) => hub.deliver(outgoing),
-      onHealth: (healthy) => hub.setReading(healthy),
+      deliver: (outgoing) => registry.deliver(outgoing),
+      onHealth: (healthy) => registry.setReading(healthy),
     }),
   })
-  return hub
+  return registry
 }
 
 const who = fc.nat(2)
@@ -48,9 +48,9 @@ it('delivers every signal once and in order, whoever drops, repeats and resumes,
   fc.assert(
     fc.property(fc.array(action, { maxLength: 150 }), (actions) => {
       const clock = new ManualClock()
-      const hub = newHub(clock)
+      const registry = newRegistry(clock)
       const room = newRoom()
-      const clients = [0, 1, 2].map(() => new SimulatedClient(hub))
+      const clients = [0, 1, 2].map(() => new SimulatedClient(registry))
       for (const client of clients) client.join(room)
       const at = (index: number) => {
         const client = clients[index]
@@ -96,14 +96,14 @@ it('delivers every signal once and in order, whoever drops, repeats and resumes,
 
 it('leaves nothing behind: no room, no seat, no timer', () => {
   const clock = new ManualClock()
-  const hub = newHub(clock)
-  const clients = Array.from({ length: 20 }, () => new SimulatedClient(hub))
+  const registry = newRegistry(clock)
+  const clients = Array.from({ length: 20 }, () => new SimulatedClient(registry))
   const rooms = [newRoom(), newRoom(), newRoom()]
   clients.forEach((client, i) => client.join(rooms[i % 3] ?? ''))
   for (const client of clients) client.cut(true)
-  expect(hub.backplane.census()).toMatchObject({ rooms: 3, seats: 20 })
+  expect(registry.backplane.counts()).toMatchObject({ rooms: 3, seats: 20 })
   clock.advance(resumeMs)
-  expect(hub.backplane.census()).toMatchObject({ rooms: 0, seats: 0 })
-  expect(hub.connections.size).toBe(0)
+  expect(registry.backplane.counts()).toMatchObject({ rooms: 0, seats: 0 })
+  expect(registry.sessions.size).toBe(0)
   expect(clock.pending).toBe(0)
 })

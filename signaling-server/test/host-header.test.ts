@@ -47,7 +47,7 @@ describe('with allowedHosts', () => {
 
   it('lets a further address be asked by its own name', async () => {
     server = await createSignalingServer({ port: 0, drainMs: 0, allowedHosts: ['self'] })
-    const { port } = await server.listenAlso('127.0.0.1', 0)
+    const { port } = await server.addListener('127.0.0.1', 0)
     expect(await asPageOf('127.0.0.1:PORT', '/ws', port)).toBe(101)
     expect(await asPageOf(`127.0.0.1:${server.port}`, '/ws', port)).toBe(421)
   })

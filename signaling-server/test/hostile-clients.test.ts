@@ -4,16 +4,16 @@ import { connect, type Socket } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Acknowledging } from './support/acknowledging.ts'
-import { Bystanders } from './support/idle-clients.ts'
+import { BackgroundCall } from './support/background-call.ts'
 import { newRoom, TestClient } from './support/client.ts'
 import { startProgram, type Program } from './support/program.ts'
 
 /**
  * One server for all of this, with so small a heap that whatever is kept of an attack ends it. After each attack two
- * bystanders' call still works, and in the end nothing is left of any.
+ * background call still works, and in the end nothing is left of any.
  */
 let program: Program
-let bystanders: Bystanders
+let backgroundCall: BackgroundCall
 
 beforeAll(async () => {
   const limits = [
@@ -28,11 +28,11 @@ beforeAll(async () => {
   program = await startProgram([...limits, ...times], {}, ['--max-old-space-size=64'])
 })
 beforeEach(async () => {
-  bystanders = await Bystanders.meet(program.url)
+  backgroundCall = await BackgroundCall.meet(program.url)
 })
 afterEach(async () => {
-  await bystanders.talk()
-  await bystanders.part()
+  await backgroundCall.talk()
+  await backgroundCall.part()
   expect(program.child.exitCode).toBeNull()
 })
 afterAll(async () => {
@@ -184,7 +184,7 @@ it('sockets that say nothing, or half a request, or never join', async () => {
   const silent = await Promise.all(Array.from({ length: 200 }, rawSocket))
   for (const socket of silent.slice(0, 100)) socket.write('GET /ws HTTP/1.1\r\nHost:')
   const waiting = await Promise.all(Array.from({ length: 200 }, () => TestClient.connect(program.url)))
-  await bystanders.talk()
+  await backgroundCall.talk()
   for (const client of waiting) expect(await client.closed).toBe(4408)
   for (const socket of silent) socket.destroy()
 })
@@ -225,7 +225,7 @@ it('a flood of signals is slowed down, not dropped, and others do not feel it', 
     const { seq: heard } = await a.client.next('signal')
     expect(heard).toBe(seq + 1)
     if (seq % 16 === 0) a.client.send({ type: 'ack', received: heard })
-    if (seq % 100 === 0) await bystanders.talk()
+    if (seq % 100 === 0) await backgroundCall.talk()
   }
   await Promise.all([a.client.close(), b.client.close()])
 })
@@ -294,11 +294,11 @@ it('thousands of joins whose clients vanish', async () => {
       }),
     )
     for (const client of crowd) client.cut()
-    await bystanders.talk()
+    await backgroundCall.talk()
   }
 }, 60_000)
 
-it('leaves nothing behind: no connection, no seat, no room beyond the bystanders’', async () => {
+it('leaves nothing behind: no connection, no seat, no room beyond the background call’s', async () => {
   await settles('visavis_connections', 2)
   await settles('visavis_seats', 2)
   await settles('visavis_rooms', 1)

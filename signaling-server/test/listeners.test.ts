@@ -16,7 +16,7 @@ const reaches = (port: number) =>
 describe('one more address', () => {
   it('leads to the same rooms, and ends alone with those who came that way', async () => {
     await start()
-    const listener = await server.listenAlso('127.0.0.1', 0)
+    const listener = await server.addListener('127.0.0.1', 0)
     expect(listener.port).not.toBe(server.port)
     const room = newRoom()
     const here = await TestClient.join(server.url, room)
@@ -33,7 +33,7 @@ describe('one more address', () => {
 
   it('goes with the server', async () => {
     await start()
-    const { port } = await server.listenAlso('127.0.0.1', 0)
+    const { port } = await server.addListener('127.0.0.1', 0)
     expect(await reaches(port)).toBe(true)
     await server.close()
     expect(await reaches(port)).toBe(false)
@@ -44,7 +44,7 @@ describe('one more address', () => {
     const other = createServer()
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const { port } = other.address() as { port: number }
-    await expect(server.listenAlso('127.0.0.1', port)).rejects.toThrow(/EADDRINUSE/)
+    await expect(server.addListener('127.0.0.1', port)).rejects.toThrow(/EADDRINUSE/)
     expect(await reaches(server.port)).toBe(true)
     await new Promise((resolve) => other.close(resolve))
   })

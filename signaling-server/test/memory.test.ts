@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { Bystanders } from './support/idle-clients.ts'
+import { BackgroundCall } from './support/background-call.ts'
 import { newRoom, TestClient, type SeatedClient } from './support/client.ts'
 import { startProgram, type Program } from './support/program.ts'
 import { metric, openWebSocket, untilMetric, webSocketFrame } from './support/raw-socket.ts'
@@ -16,17 +16,17 @@ const perAddress = 16 * mebibyte
 const inAll = 64 * mebibyte
 
 let program: Program
-let bystanders: Bystanders
+let backgroundCall: BackgroundCall
 const sockets: Socket[] = []
 beforeEach(async () => {
   // Attackers here are in a hurry: how fast one may talk bounds nothing in the end.
-  const pace = ['--messages-per-second', '100000', '--bytes-per-second', '1000000000']
+  const rateFlags = ['--messages-per-second', '100000', '--bytes-per-second', '1000000000']
   const rest = ['--joins-per-minute', '100000', '--drain-ms', '0', '--log-level', 'error']
-  program = await startProgram([...pace, ...rest], {}, [
+  program = await startProgram([...rateFlags, ...rest], {}, [
     '--max-old-space-size=176',
     '--max-semi-space-size=8',
   ])
-  bystanders = await Bystanders.meet(program.url)
+  backgroundCall = await BackgroundCall.meet(program.url)
 })
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy()
@@ -44,7 +44,7 @@ function peakMemory(): number {
 
 /** What is asked of every attack. */
 async function survived(): Promise<void> {
-  await bystanders.talk()
+  await backgroundCall.talk()
   expect(program.child.exitCode).toBeNull()
   if (process.platform === 'linux') expect(peakMemory()).toBeLessThan(processLimit)
   else process.stdout.write('Not measured: resident memory, which is read from /proc\n')
@@ -85,7 +85,7 @@ it('70 clients that acknowledge what they never read do not end the process', as
       sender.client.signal(seq, receiver.joined.self, large)
       receiver.client.send({ type: 'ack', received: seq })
     }
-    if (seq % 20 === 0) await bystanders.talk()
+    if (seq % 20 === 0) await backgroundCall.talk()
   }
   // Refused acknowledgements end such a client's connection; what is not acknowledged ends its seat.
   await untilMetric(port(), 'visavis_errors_total{code="bad-message"}', (count) => count > 0)
@@ -115,7 +115,7 @@ it('messages without end, a piece of each in much that is read, are bounded for 
   for (let part = 0; part < 16; part++) {
     const piece = webSocketFrame(Buffer.from('x'), { opcode: part === 0 ? 1 : 0, final: false })
     for (const socket of sockets) socket.write(Buffer.concat([filler, piece]))
-    await bystanders.talk()
+    await backgroundCall.talk()
   }
   await untilMetric(port(), 'visavis_evictions_total{limit="address"}', (count) => count > 0)
   await survived()
@@ -127,7 +127,7 @@ it('seats nobody acknowledges for are bounded for an address, and the client is 
   const codes = Promise.race(crowd.map(({ receiver }) => receiver.client.closed))
   for (let seq = 1; seq <= 18; seq++) {
     for (const { sender, receiver } of crowd) sender.client.signal(seq, receiver.joined.self, large)
-    await bystanders.talk()
+    await backgroundCall.talk()
   }
   expect(await codes).toBe(4413)
   await untilMetric(port(), 'visavis_errors_total{code="overflow"}', (count) => count > 0)
@@ -139,7 +139,7 @@ it('many addresses together are bounded too', async () => {
   const crowd = await pairs(160, (i) => `127.0.0.${2 + (i % 8)}`)
   for (let seq = 1; seq <= 18; seq++) {
     for (const { sender, receiver } of crowd) sender.client.signal(seq, receiver.joined.self, large)
-    await bystanders.talk()
+    await backgroundCall.talk()
   }
   await untilMetric(port(), 'visavis_evictions_total{limit="total"}', (count) => count > 0)
   await survived()
@@ -156,7 +156,7 @@ it('gives back what clients held when they have gone', async () => {
     sender.client.send({ type: 'leave' })
     receiver.client.send({ type: 'leave' })
   }
-  // The bystanders' own news of each other.
+  // The background call's own messages of each other.
   await untilMetric(port(), 'visavis_held_bytes{part="kept"}', (bytes) => bytes < 4_000)
   expect(await held()).toBeLessThan(4_000)
 })

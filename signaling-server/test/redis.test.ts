@@ -3,7 +3,7 @@ import { newRoom } from './support/client.ts'
 import { nameWith } from './support/commands.ts'
 import { startProgram, type Program } from './support/program.ts'
 import { hasRedis, OwnRedis } from './support/redis.ts'
-import { RobustClient } from './support/reconnecting-client.ts'
+import { ReconnectingClient } from './support/reconnecting-client.ts'
 
 /** Long enough for a process to be found dead and its clients to come back. Milliseconds. */
 const resumeMs = 20_000
@@ -14,7 +14,7 @@ const suite = nameWith('three server processes and Redis', 'redis-server', 'redi
 describe.skipIf(!hasRedis())(suite, () => {
   let redis: OwnRedis
   let programs: Program[]
-  let clients: RobustClient[]
+  let clients: ReconnectingClient[]
 
   beforeEach(async () => {
     redis = await OwnRedis.start()
@@ -37,9 +37,9 @@ describe.skipIf(!hasRedis())(suite, () => {
     first: number,
     living: () => readonly number[],
     heard: string[] = [],
-  ): RobustClient {
+  ): ReconnectingClient {
     let tries = 0
-    const made = new RobustClient({
+    const made = new ReconnectingClient({
       room,
       url: () => {
         const choice = tries++ === 0 ? first : (living()[tries % living().length] ?? 0)
@@ -63,7 +63,7 @@ describe.skipIf(!hasRedis())(suite, () => {
   }
 
   /** Says numbers to each other until told to stop; gives what was said. */
-  function chat(a: RobustClient, b: RobustClient) {
+  function chat(a: ReconnectingClient, b: ReconnectingClient) {
     const said: string[] = []
     const timer = setInterval(() => {
       const word = `word ${said.length}`
@@ -103,12 +103,16 @@ describe.skipIf(!hasRedis())(suite, () => {
       const { a, b } = await meet(() => [1])
       const heard: string[] = []
       const room = newRoom()
-      const observer = new RobustClient({
+      const observer = new ReconnectingClient({
         room,
         url: () => programs[1]?.url ?? '',
         onEvent: ({ type }) => heard.push(type),
       })
-      const victim = new RobustClient({ room, url: () => programs[2]?.url ?? '', retryMs: () => patience })
+      const victim = new ReconnectingClient({
+        room,
+        url: () => programs[2]?.url ?? '',
+        retryMs: () => patience,
+      })
       clients.push(observer, victim)
       await observer.until(() => observer.peers.length === 1 || victim.peers.length === 1, 'them to meet')
       programs[2]?.child.kill('SIGKILL')

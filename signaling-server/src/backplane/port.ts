@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { PeerId, RoomId } from '../protocol/index.ts'
-import type { Command, CommandOf, ConnectionId, Meter, Outgoing } from '../rooms/index.ts'
+import type { Command, CommandOf, ConnectionId, ByteMeter, Outgoing } from '../rooms/index.ts'
 
 /** A command of somebody who has, or claims, a seat: `self` says which. */
 export type SeatCommand = Exclude<Command, { type: 'join' | 'expire' | 'lost' }>
@@ -14,31 +14,31 @@ export interface Backplane {
   /** How the ids of this process's connections begin. */
   readonly instance: string
   /** Takes a new seat. */
-  enter(room: RoomId, command: CommandOf<'join'>): void
+  join(room: RoomId, command: CommandOf<'join'>): void
   /**
    * Everything else. A seat that does not exist answers a resume with `resume-expired` and ignores the rest, for its
    * connection is being closed.
    */
   submit(command: SeatCommand): void
   /** Seats whose kept messages are in the memory of this process. */
-  keptHere(): Iterable<KeptHere>
+  localUnacked(): Iterable<LocalUnacked>
   /** What this process holds, for the metrics. */
-  census(): Census
+  counts(): BackplaneCounts
   /** Lets go of timers and connections. Nothing is delivered afterwards. */
   close(): Promise<void>
 }
 
 /** What is kept for one seat. */
-export interface KeptHere {
+export interface LocalUnacked {
   readonly self: PeerId
   /** What reaches the seat; empty while it is away. */
   readonly connection: ConnectionId
-  readonly meter: Meter | undefined
+  readonly meter: ByteMeter | undefined
   /** Bytes, as of now. */
   readonly heldBytes: number
 }
 
-export interface Census {
+export interface BackplaneCounts {
   readonly rooms: number
   readonly seats: number
   /** Rooms that were found damaged in the shared store, and set aside by this process. */
@@ -51,13 +51,13 @@ export interface Census {
 export type Deliver = (outgoing: Outgoing) => void
 
 /** What a backplane is given to work with. */
-export interface BackplaneWiring {
+export interface BackplaneOptions {
   readonly clock: Clock
   readonly log: Log
   readonly limits: RoomLimits
   readonly deliver: Deliver
   /** What to count the messages to that are kept in memory for the client of this connection; by default nothing. */
-  readonly openMeter?: (connection: ConnectionId) => Meter
+  readonly openMeter?: (connection: ConnectionId) => ByteMeter
   /**
    * Commands cannot take effect for the time being (false), or can again (true). They are kept meanwhile, so no more
    * should be read than must be.

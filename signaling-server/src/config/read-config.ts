@@ -35,7 +35,7 @@ export class ConfigError extends Error {
 }
 
 /** One value and how its place is called in a problem. */
-interface Found {
+interface FoundValue {
   readonly value: unknown
   readonly place: string
 }
@@ -59,14 +59,14 @@ export function readConfig(sources: Sources): Request {
     if (parsed.success) result[name] = parsed.output
     else problems.push(`${found.place}: ${describe(parsed.issues[0])}`)
   }
-  problems.push(...contradictions(result as unknown as Settings))
+  problems.push(...findConflicts(result as unknown as Settings))
   if (problems.length > 0) throw new ConfigError(problems)
   // Every key was either parsed by its own schema or is its default.
   return { kind: flags['check-config'] === true ? 'check' : 'run', settings: result as unknown as Settings }
 }
 
 /** Settings that need each other. */
-function contradictions(given: Settings): string[] {
+function findConflicts(given: Settings): string[] {
   const problems: string[] = []
   if ((given.tlsCert === undefined) !== (given.tlsKey === undefined)) {
     problems.push('tlsCert, tlsKey: one needs the other')
@@ -118,7 +118,7 @@ function find(
   env: Sources['env'],
   file: Record<string, unknown>,
   path: string | undefined,
-): Found | undefined {
+): FoundValue | undefined {
   const flag = flags[flagOf(name)]
   if (flag !== undefined) return { value: fromText(name, flag), place: `--${flagOf(name)}` }
   const variable = env[variableOf(name)]

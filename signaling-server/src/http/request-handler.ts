@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { Exposition } from '../metrics/exposition.ts'
-import type { WebFolder } from './web-client-files.ts'
+import type { WebClientFiles } from './web-client-files.ts'
 
 export interface HttpOptions {
   /** What `GET /health` tells, and whether all is well. */
@@ -12,11 +12,11 @@ export interface HttpOptions {
   /** Whether all this goes over TLS, which browsers are then told to insist on. */
   readonly secure: boolean
   /** The web client, if it is served. */
-  readonly web: WebFolder | undefined
+  readonly web: WebClientFiles | undefined
 }
 
 /** Everything that is asked by plain HTTP. Whatever is not listed here does not exist. */
-export function httpListener(options: HttpOptions): RequestListener {
+export function createRequestHandler(options: HttpOptions): RequestListener {
   return (request, response) => {
     answer(options, request, response).catch((cause: unknown) => {
       // The client went away in mid-answer, or a file vanished: neither is anybody else's concern.
@@ -37,7 +37,7 @@ export const socketOptions = {
 }
 
 /** Lets nobody hold a socket open by saying, or reading, little. Milliseconds. */
-export function boundPatience(server: Server): void {
+export function setHttpTimeouts(server: Server): void {
   // Also for sockets that say nothing at all.
   server.headersTimeout = 10_000
   server.requestTimeout = 20_000

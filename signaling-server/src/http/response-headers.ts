@@ -24,7 +24,7 @@ const permissionsPolicy = ['camera', 'microphone', 'display-capture', 'speaker-s
   .join(', ')
 
 /** Sent with every file of the web client. */
-export const webHeaders: Readonly<Record<string, string>> = {
+export const responseHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': contentSecurityPolicy,
   'Permissions-Policy': permissionsPolicy,
   'Cross-Origin-Opener-Policy': 'same-origin',

@@ -3,7 +3,7 @@ import { realpath, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { webHeaders } from './response-headers.ts'
+import { responseHeaders } from './response-headers.ts'
 
 /** By extension; anything else is offered as bytes, which no browser runs. */
 const contentTypes: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 const hashedAsset = /^\/assets\/.+-[\w-]{8,}\.\w+$/
 
 /** Serves the files of one folder and nothing outside it. */
-export class WebFolder {
+export class WebClientFiles {
   readonly #root: string
 
   private constructor(root: string) {
@@ -38,8 +38,8 @@ export class WebFolder {
   }
 
   /** Fails with the system's error if there is no such folder. */
-  static async open(folder: string): Promise<WebFolder> {
-    return new WebFolder(await realpath(folder))
+  static async open(folder: string): Promise<WebClientFiles> {
+    return new WebClientFiles(await realpath(folder))
   }
 
   /** Gives false if the folder has nothing for this path. */
@@ -50,7 +50,7 @@ export class WebFolder {
     const tag = `"${file.size.toString(36)}-${Math.floor(file.modified).toString(36)}"`
     response.setHeader('Cache-Control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
     response.setHeader('ETag', tag)
-    for (const [name, value] of Object.entries(webHeaders)) response.setHeader(name, value)
+    for (const [name, value] of Object.entries(responseHeaders)) response.setHeader(name, value)
     if (request.headers['if-none-match'] === tag) {
       response.writeHead(304).end()
       return true

@@ -33,7 +33,7 @@ export class Metrics {
     const { stats, backplane, connections, sockets, draining } = this.#sources
     const { outgoing, kept, incoming } = this.#sources.memory()
     const { maxHeldBytes } = this.#sources.memoryLimits
-    const { rooms, seats, healthy, damagedRooms } = backplane.census()
+    const { rooms, seats, healthy, damagedRooms } = backplane.counts()
     const memory = process.memoryUsage()
     const { user, system } = process.cpuUsage()
     const out = new Exposition()

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ClientMessageSchema, type ClientMessage } from './client-messages.ts'
-import { readFrequent } from './fast-path.ts'
+import { parseFrequent } from './fast-path.ts'
 import type { ErrorCode } from './errors.ts'
 import { ServerMessageSchema, type ServerMessage } from './server-messages.ts'
 
@@ -13,7 +13,7 @@ export type Parsed<Message> =
 export function parseClientMessage(text: string): Parsed<ClientMessage> {
   const json = readJson(text)
   if (json === undefined) return notJson
-  const frequent = readFrequent(json)
+  const frequent = parseFrequent(json)
   return frequent ? { ok: true, message: frequent } : parse(ClientMessageSchema, json)
 }
 

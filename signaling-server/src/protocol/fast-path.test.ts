@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import { ClientMessageSchema } from './client-messages.ts'
-import { readFrequent } from './fast-path.ts'
+import { parseFrequent } from './fast-path.ts'
 import { maxDataBytes } from './limits.ts'
 
 const id = fc.string({
@@ -28,7 +28,7 @@ it('agrees with the schema about everything it takes, and never takes what the s
   let taken = 0
   fc.assert(
     fc.property(fc.oneof(fc.record(field, { requiredKeys: [] }), fc.jsonValue()), (json) => {
-      const frequent = readFrequent(json)
+      const frequent = parseFrequent(json)
       const byschema = v.safeParse(ClientMessageSchema, json)
       if (frequent === undefined) return
       taken++
@@ -41,7 +41,7 @@ it('agrees with the schema about everything it takes, and never takes what the s
 
 it('takes what is usual', () => {
   const signal = { type: 'signal', seq: 1, to: 'A'.repeat(22), data: 'x'.repeat(maxDataBytes) }
-  expect(readFrequent({ ...signal, extra: 1 })).toEqual(signal)
-  expect(readFrequent({ ...signal, data: `${signal.data}x` })).toBeUndefined()
-  expect(readFrequent({ type: 'ack', received: 0 })).toEqual({ type: 'ack', received: 0 })
+  expect(parseFrequent({ ...signal, extra: 1 })).toEqual(signal)
+  expect(parseFrequent({ ...signal, data: `${signal.data}x` })).toBeUndefined()
+  expect(parseFrequent({ type: 'ack', received: 0 })).toEqual({ type: 'ack', received: 0 })
 })

@@ -8,7 +8,7 @@ const base64url = /^[\w-]+$/
  * The two messages a server reads all day, recognised without the schema's machinery, which takes ten times as long.
  * Undefined means no more than that the schema has to say what it is. A property test holds the two together.
  */
-export function readFrequent(json: unknown): ClientSignalMessage | ClientAckMessage | undefined {
+export function parseFrequent(json: unknown): ClientSignalMessage | ClientAckMessage | undefined {
   if (typeof json !== 'object' || json === null || !('type' in json)) return undefined
   if (json.type === 'signal' && 'seq' in json && 'to' in json && 'data' in json) {
     const { seq, to, data } = json

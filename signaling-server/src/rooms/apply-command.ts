@@ -1,54 +1,54 @@
-import type { Command, Context, Step } from './command.ts'
-import { drop, evict, expire, leave, lose } from './leave.ts'
+import type { Command, RoomContext, CommandResult } from './command.ts'
+import { drop, evict, expire, leave, dropInstance } from './leave.ts'
 import { join, resume } from './join.ts'
 import { acknowledge, announcePresence, sendIceServers, signal } from './signal.ts'
 import type { Room } from './room.ts'
-import { openTurn } from './step-context.ts'
+import { openStepContext } from './step-context.ts'
 
 /**
  * The rules of a room. Changes the room it is given, and nothing else: the same room, command and context always come
  * to the same. Who may have to take a step back hands in a copy (`copyOf`).
  */
-export function step(room: Room, command: Command, context: Context): Step {
-  const turn = openTurn(room, context)
+export function applyCommand(room: Room, command: Command, context: RoomContext): CommandResult {
+  const step = openStepContext(room, context)
   switch (command.type) {
     case 'signal':
-      signal(turn, command)
+      signal(step, command)
       break
     case 'ack':
-      acknowledge(turn, command)
+      acknowledge(step, command)
       break
     case 'join':
-      join(turn, command)
+      join(step, command)
       break
     case 'resume':
-      resume(turn, command)
+      resume(step, command)
       break
     case 'presence':
-      announcePresence(turn, command)
+      announcePresence(step, command)
       break
     case 'leave':
-      leave(turn, command)
+      leave(step, command)
       break
     case 'drop':
-      drop(turn, command)
+      drop(step, command)
       break
     case 'evict':
-      evict(turn, command)
+      evict(step, command)
       break
     case 'lost':
-      lose(turn, command)
+      dropInstance(step, command)
       break
     case 'expire':
-      expire(turn)
+      expire(step)
       break
     case 'ice-servers':
-      sendIceServers(turn, command)
+      sendIceServers(step, command)
       break
     default:
       return assertNever(command)
   }
-  return turn
+  return step
 }
 
 function assertNever(value: never): never {

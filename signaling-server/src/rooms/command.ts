@@ -1,5 +1,5 @@
 import type { Challenge, ErrorCode, IceServer, Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
-import type { Meter } from './unacked-queue.ts'
+import type { ByteMeter } from './unacked-queue.ts'
 import type { Frame } from './frame.ts'
 import type { ConnectionId } from './room.ts'
 
@@ -105,17 +105,17 @@ export type Outgoing =
   | { readonly kind: 'close'; readonly connection: ConnectionId; readonly code: number }
 
 /** What a step may know besides the room. */
-export interface Context {
+export interface RoomContext {
   /** Milliseconds since the epoch. */
   readonly now: number
   readonly maxPeers: number
   readonly resumeMs: number
   /** What to count a seat's kept messages to, once it is reached over this connection; undefined: nothing. */
-  readonly openMeter?: (connection: ConnectionId) => Meter
+  readonly openMeter?: (connection: ConnectionId) => ByteMeter
 }
 
 /** What came of a command, besides how the room is now. */
-export interface Step {
+export interface CommandResult {
   readonly outgoing: readonly Outgoing[]
   /** Seats taken and given up by this step, if any, so that the shell can tell which room a seat is in. */
   readonly taken: readonly PeerId[] | undefined

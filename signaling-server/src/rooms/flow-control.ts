@@ -1,6 +1,6 @@
 import { maxUnacknowledgedBytes, maxUnacknowledgedMessages, type PeerId } from '../protocol/index.ts'
 import type { Seat } from './room.ts'
-import { findSeat, type Turn } from './step-context.ts'
+import { findSeat, type StepContext } from './step-context.ts'
 
 /**
  * Nobody may fill what is kept for somebody else. A sender of whom too much is unacknowledged in one seat's backlog is
@@ -9,23 +9,23 @@ import { findSeat, type Turn } from './step-context.ts'
  */
 
 /** What one sender may always have in another's backlog, however many there are in the room. */
-const leastShareMessages = 32
-const leastShareBytes = 64 * 1024
+const minShareMessages = 32
+const minShareBytes = 64 * 1024
 
 /** The rest is for what the server itself says, and for what a sender had under way when it was held. */
-const shared = 0.5
+const sharedFraction = 0.5
 
 /**
  * A seat whose client has acknowledged nothing for so long does not hold others up any more; it will overflow. The
  * protocol asks for an acknowledgement within a second. Milliseconds.
  */
-export const silenceMs = 3_000
+export const maxAckSilenceMs = 3_000
 
 /** Nor one that has acknowledged a little at a time for so long: clients give a server up after 10 s. Milliseconds. */
-const longestMs = 8_000
+const maxHoldMs = 8_000
 
 /** Senders that wait for one seat's client to acknowledge. Times are milliseconds since the epoch. */
-export interface Held {
+export interface HeldSenders {
   /** When the client last acknowledged something, or the first of them was held. */
   progressAt: number
   senders: readonly HeldSender[]
@@ -42,65 +42,65 @@ interface Share {
 }
 
 /** A look at two numbers, for each signal; nearly always false. */
-export function mayBeTooMuch({ kept }: Seat): boolean {
-  return kept.length > leastShareMessages || kept.bytes > leastShareBytes
+export function mayExceedShare({ kept }: Seat): boolean {
+  return kept.length > minShareMessages || kept.bytes > minShareBytes
 }
 
 /** Something of `sender` was added to the backlog of `target`. Holds the sender if too much of that is theirs. */
-export function holdIfTooMuch(turn: Turn, sender: Seat, target: Seat): void {
-  if (sender.link.state !== 'here' || !isMore(target.kept.from(sender.id), shareIn(turn))) return
-  const { now } = turn.context
+export function holdSenderOverShare(step: StepContext, sender: Seat, target: Seat): void {
+  if (sender.link.state !== 'here' || !exceeds(target.kept.totalFrom(sender.id), fairShare(step))) return
+  const { now } = step.context
   const held = (target.held ??= { progressAt: now, senders: [] })
   const before = held.senders.find(({ id }) => id === sender.id)
   if (!before) held.senders = [...held.senders, { id: sender.id, since: now }]
-  if (now - held.progressAt >= silenceMs || (before && now - before.since >= longestMs)) return
-  turn.outgoing.push({ kind: 'hold', connection: sender.link.connection })
+  if (now - held.progressAt >= maxAckSilenceMs || (before && now - before.since >= maxHoldMs)) return
+  step.outgoing.push({ kind: 'hold', connection: sender.link.connection })
 }
 
 /** The client of `target` has acknowledged something. */
-export function releaseSome(turn: Turn, target: Seat): void {
+export function releaseSendersUnderShare(step: StepContext, target: Seat): void {
   const { held } = target
   if (!held) return
-  held.progressAt = turn.context.now
-  const { messages, bytes } = shareIn(turn)
+  held.progressAt = step.context.now
+  const { messages, bytes } = fairShare(step)
   const enough = { messages: messages / 2, bytes: bytes / 2 }
   const released = held.senders.filter(
-    ({ id }) => !findSeat(turn, id) || !isMore(target.kept.from(id), enough),
+    ({ id }) => !findSeat(step, id) || !exceeds(target.kept.totalFrom(id), enough),
   )
   held.senders = held.senders.filter((sender) => !released.includes(sender))
   if (held.senders.length === 0) target.held = undefined
-  tell(turn, released)
+  sendRelease(step, released)
 }
 
 /** The seat is gone: nobody need wait for it. */
-export function releaseAll(turn: Turn, { held }: Seat): void {
-  if (held) tell(turn, held.senders)
+export function releaseAllSenders(step: StepContext, { held }: Seat): void {
+  if (held) sendRelease(step, held.senders)
 }
 
 /** Somebody who is held has come back on another connection. */
-export function holdAgain(turn: Turn, sender: Seat): void {
+export function holdAfterResume(step: StepContext, sender: Seat): void {
   if (sender.link.state !== 'here') return
-  if (turn.seats.some(({ held }) => held?.senders.some(({ id }) => id === sender.id))) {
-    turn.outgoing.push({ kind: 'hold', connection: sender.link.connection })
+  if (step.seats.some(({ held }) => held?.senders.some(({ id }) => id === sender.id))) {
+    step.outgoing.push({ kind: 'hold', connection: sender.link.connection })
   }
 }
 
-function tell(turn: Turn, senders: readonly HeldSender[]): void {
+function sendRelease(step: StepContext, senders: readonly HeldSender[]): void {
   for (const { id } of senders) {
-    const link = findSeat(turn, id)?.link
-    if (link?.state === 'here') turn.outgoing.push({ kind: 'release', connection: link.connection })
+    const link = findSeat(step, id)?.link
+    if (link?.state === 'here') step.outgoing.push({ kind: 'release', connection: link.connection })
   }
 }
 
 /** The fewer there are in a room, the more each may have. */
-function shareIn({ seats }: Turn): Share {
+function fairShare({ seats }: StepContext): Share {
   const others = Math.max(1, seats.length - 1)
   return {
-    messages: Math.max(leastShareMessages, (maxUnacknowledgedMessages * shared) / others),
-    bytes: Math.max(leastShareBytes, (maxUnacknowledgedBytes * shared) / others),
+    messages: Math.max(minShareMessages, (maxUnacknowledgedMessages * sharedFraction) / others),
+    bytes: Math.max(minShareBytes, (maxUnacknowledgedBytes * sharedFraction) / others),
   }
 }
 
-function isMore(some: Share, than: Share): boolean {
+function exceeds(some: Share, than: Share): boolean {
   return some.messages > than.messages || some.bytes > than.bytes
 }

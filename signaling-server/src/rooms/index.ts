@@ -1,9 +1,9 @@
-export { Backlog, type Meter } from './unacked-queue.ts'
-export type { Command, CommandOf, Context, Outgoing, SignalCommand } from './command.ts'
+export { UnackedQueue, type ByteMeter } from './unacked-queue.ts'
+export type { Command, CommandOf, RoomContext, Outgoing, SignalCommand } from './command.ts'
 export { frameText } from './frame.ts'
-export { silenceMs } from './flow-control.ts'
+export { maxAckSilenceMs } from './flow-control.ts'
 export {
-  copyOf,
+  copyRoom,
   emptyRoom,
   nextExpiry,
   type ConnectionId,
@@ -11,5 +11,5 @@ export {
   type Seat,
   withoutTexts,
 } from './room.ts'
-export { step } from './apply-command.ts'
+export { applyCommand } from './apply-command.ts'
 export { acknowledged } from './stream.ts'

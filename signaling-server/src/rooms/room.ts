@@ -1,13 +1,13 @@
 import { withoutText } from './frame.ts'
-import { Backlog } from './unacked-queue.ts'
-import type { Held } from './flow-control.ts'
+import { UnackedQueue } from './unacked-queue.ts'
+import type { HeldSenders } from './flow-control.ts'
 import type { Challenge, Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
 
 /** Names one connection on one server process; the shell chooses it, rooms only compare it. */
 export type ConnectionId = string
 
 /** How a seat is reached: over a connection, or not until its client resumes. */
-export type Link =
+export type SeatConnection =
   | { readonly state: 'here'; readonly connection: ConnectionId }
   /** Held until then (milliseconds since the epoch), and freed if nobody came back. */
   | { readonly state: 'away'; readonly until: number }
@@ -19,14 +19,14 @@ export interface Seat {
   /** As its client chose it; passed on to the others. */
   readonly challenge?: Challenge
   presence: Presence
-  link: Link
+  link: SeatConnection
   /** Highest client `seq` taken in: the stream from the client. */
   received: number
   /** Highest `seq` given out: the stream to the client. `kept` ends with it. */
   sent: number
-  readonly kept: Backlog
+  readonly kept: UnackedQueue
   /** Those who have said so much that they wait for this seat's client to acknowledge. */
-  held: Held | undefined
+  held: HeldSenders | undefined
 }
 
 /** Seats in the order they were taken: the later of two peers calls the earlier one. */
@@ -39,11 +39,11 @@ export function emptyRoom(): Room {
 }
 
 /** The same room once more, for a step that may have to be taken back. */
-export function copyOf(room: Room): Room {
+export function copyRoom(room: Room): Room {
   return {
     seats: room.seats.map((seat) => ({
       ...seat,
-      kept: new Backlog(seat.kept.items()),
+      kept: new UnackedQueue(seat.kept.items()),
       held: seat.held && { ...seat.held },
     })),
   }
@@ -52,7 +52,10 @@ export function copyOf(room: Room): Room {
 /** The same room without the texts of kept messages, for a process that keeps those elsewhere. */
 export function withoutTexts(room: Room): Room {
   return {
-    seats: room.seats.map((seat) => ({ ...seat, kept: new Backlog(seat.kept.items().map(withoutText)) })),
+    seats: room.seats.map((seat) => ({
+      ...seat,
+      kept: new UnackedQueue(seat.kept.items().map(withoutText)),
+    })),
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Frame } from './frame.ts'
 import { describe, expect, it } from 'vitest'
 import {
-  copyOf,
+  copyRoom,
   emptyRoom,
   frameText,
   nextExpiry,
-  step,
+  applyCommand,
   type Command,
   type Outgoing,
   type Room,
@@ -22,7 +22,7 @@ class Stage {
   freed: string[] = []
 
   do(command: Command): readonly Outgoing[] {
-    const result = step(this.room, command, { now: this.now, maxPeers: 3, resumeMs })
+    const result = applyCommand(this.room, command, { now: this.now, maxPeers: 3, resumeMs })
     this.freed.push(...(result.freed ?? []))
     return result.outgoing
   }
@@ -356,7 +356,7 @@ describe('what is not acknowledged', () => {
 
   it('counts fresh TURN credentials, which come in the same stream', () => {
     const stage = stageWith('a')
-    const iceServers = [{ urls: 'turn:t', username: 'u', credential: 'c' }]
+    const iceServers = [{ urls: 'step:t', username: 'u', credential: 'c' }]
     expect(
       told(stage.do({ type: 'ice-servers', connection: 'a1', self: id('a'), iceServers }), 'a1'),
     ).toEqual([{ type: 'ice-servers', seq: 1, iceServers }])
@@ -377,12 +377,12 @@ it('can be tried on a copy: the room stays as it was, and tried again comes to t
   ]
   for (const command of commands) {
     const before = structuredClone(shown(stage.room))
-    const tried = copyOf(stage.room)
-    const outcome = step(tried, command, context)
+    const tried = copyRoom(stage.room)
+    const outcome = applyCommand(tried, command, context)
     expect(shown(stage.room)).toEqual(before)
     expect(shown(tried)).not.toEqual(before)
     const { outgoing, taken, freed } = outcome
-    expect(step(stage.room, command, context)).toMatchObject({ outgoing, taken, freed })
+    expect(applyCommand(stage.room, command, context)).toMatchObject({ outgoing, taken, freed })
     expect(shown(stage.room)).toEqual(shown(tried))
   }
 })

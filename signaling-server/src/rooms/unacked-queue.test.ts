@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { Backlog } from './unacked-queue.ts'
+import { UnackedQueue } from './unacked-queue.ts'
 import type { Frame } from './frame.ts'
 
 const senders = ['A', 'B'] as const
@@ -16,23 +16,23 @@ it('behaves as a list, and one made from its items goes its own way', () => {
   )
   fc.assert(
     fc.property(fc.array(action, { maxLength: 40 }), fc.nat(40), (actions, copyAt) => {
-      const backlog = new Backlog()
+      const queue = new UnackedQueue()
       let model: Frame[] = []
-      let [copy, modelOfCopy] = [backlog, model]
+      let [copy, modelOfCopy] = [queue, model]
       actions.forEach((action, i) => {
-        if (i === copyAt) [copy, modelOfCopy] = [new Backlog(backlog.items()), model]
+        if (i === copyAt) [copy, modelOfCopy] = [new UnackedQueue(queue.items()), model]
         if (action.do === 'add') {
           const frame: Frame = { type: 'signal', text: String(i), bytes: action.bytes, from: action.from }
-          backlog.add(frame)
+          queue.add(frame)
           model = [...model, frame]
         } else {
-          backlog.drop(action.count)
+          queue.dropOldest(action.count)
           model = model.slice(action.count)
         }
       })
-      if (copy === backlog) modelOfCopy = model
+      if (copy === queue) modelOfCopy = model
       for (const [made, expected] of [
-        [backlog, model],
+        [queue, model],
         [copy, modelOfCopy],
       ] as const) {
         expect(made.items()).toEqual(expected)
@@ -42,7 +42,7 @@ it('behaves as a list, and one made from its items goes its own way', () => {
         for (const sender of senders) {
           const own = expected.filter(({ from }) => from === sender)
           const bytes = own.reduce((sum, item) => sum + item.bytes, 0)
-          expect(made.from(sender)).toEqual({ messages: own.length, bytes })
+          expect(made.totalFrom(sender)).toEqual({ messages: own.length, bytes })
         }
       }
     }),

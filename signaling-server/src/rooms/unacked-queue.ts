@@ -2,7 +2,7 @@ import type { PeerId } from '../protocol/index.ts'
 import type { Frame } from './frame.ts'
 
 /** Whose memory the kept messages are; told of each change. */
-export interface Meter {
+export interface ByteMeter {
   /** `bytes` more are held; or less, if negative. */
   add(bytes: number): void
   /** Nothing more will come. */
@@ -13,10 +13,10 @@ export interface Meter {
 const overhead = 256
 
 /** The messages of a seat that are not acknowledged, oldest first. */
-export class Backlog {
+export class UnackedQueue {
   #items: Frame[]
   #bytes = 0
-  #meter: Meter | undefined
+  #meter: ByteMeter | undefined
 
   constructor(items: readonly Frame[] = []) {
     this.#items = items.slice()
@@ -36,12 +36,12 @@ export class Backlog {
     return this.#bytes + this.#items.length * overhead
   }
 
-  get meter(): Meter | undefined {
+  get meter(): ByteMeter | undefined {
     return this.#meter
   }
 
   /** Counts to `meter` from now on, and to whatever it counted to before no more. */
-  measureBy(meter: Meter | undefined): void {
+  measureBy(meter: ByteMeter | undefined): void {
     const held = this.heldBytes
     this.#meter?.add(-held)
     this.#meter?.close()
@@ -58,14 +58,14 @@ export class Backlog {
   }
 
   /** Forgets the `count` oldest. */
-  drop(count: number): void {
+  dropOldest(count: number): void {
     const before = this.heldBytes
     for (const { bytes } of this.#items.splice(0, count)) this.#bytes -= bytes
     this.#meter?.add(this.heldBytes - before)
   }
 
   /** How much of it one peer has said. Bytes are those of whole frames. */
-  from(sender: PeerId): { messages: number; bytes: number } {
+  totalFrom(sender: PeerId): { messages: number; bytes: number } {
     const sum = { messages: 0, bytes: 0 }
     for (const item of this.#items) {
       if (item.from !== sender) continue

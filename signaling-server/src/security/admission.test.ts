@@ -6,13 +6,13 @@ const limits = { maxConnections: 3, maxConnectionsPerAddress: 2, joinsPerMinute:
 
 it('bounds connections per address and in all, and lets others in when some go', () => {
   const admission = new Admission(new ManualClock(), limits)
-  expect(admission.enter('a')).toBeUndefined()
-  expect(admission.enter('a')).toBeUndefined()
-  expect(admission.enter('a')).toMatchObject({ code: 'rate-limited' })
-  expect(admission.enter('b')).toBeUndefined()
-  expect(admission.enter('c')).toMatchObject({ code: 'server-full' })
-  admission.leave('a')
-  expect(admission.enter('c')).toBeUndefined()
+  expect(admission.openConnection('a')).toBeUndefined()
+  expect(admission.openConnection('a')).toBeUndefined()
+  expect(admission.openConnection('a')).toMatchObject({ code: 'rate-limited' })
+  expect(admission.openConnection('b')).toBeUndefined()
+  expect(admission.openConnection('c')).toMatchObject({ code: 'server-full' })
+  admission.closeConnection('a')
+  expect(admission.openConnection('c')).toBeUndefined()
 })
 
 it('bounds joins per minute and says when to try again', () => {
@@ -44,9 +44,9 @@ it('bounds resumes per minute apart from joins', () => {
   expect(admission.resume('a')).toBeUndefined()
   // What is remembered of a resume is remembered until it no longer counts.
   clock.advance(30_000)
-  expect(admission.visitors).toBe(1)
+  expect(admission.addresses).toBe(1)
   clock.advance(60_000)
-  expect(admission.visitors).toBe(0)
+  expect(admission.addresses).toBe(0)
   admission.stop()
 })
 
@@ -54,14 +54,14 @@ it('forgets addresses, so that many of them fill no memory', () => {
   const clock = new ManualClock()
   const admission = new Admission(clock, { ...limits, maxConnections: 5_000 })
   for (let i = 0; i < 1_000; i++) {
-    admission.enter(`address ${i}`)
+    admission.openConnection(`address ${i}`)
     admission.join(`address ${i}`)
-    admission.leave(`address ${i}`)
+    admission.closeConnection(`address ${i}`)
   }
-  admission.enter('still here')
-  expect(admission.visitors).toBe(1_001)
+  admission.openConnection('still here')
+  expect(admission.addresses).toBe(1_001)
   clock.advance(60_000)
-  expect(admission.visitors).toBe(1)
+  expect(admission.addresses).toBe(1)
   admission.stop()
   expect(clock.pending).toBe(0)
 })

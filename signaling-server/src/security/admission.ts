@@ -24,7 +24,7 @@ export interface Refusal {
 }
 
 /** One address, or one /64 of IPv6. */
-interface Visitor {
+interface AddressUsage {
   /** TCP sockets, whatever they are used for. */
   sockets: number
   /** WebSockets that were let in. */
@@ -51,7 +51,7 @@ function socketsFor(connections: number): number {
 export class Admission implements SocketAdmission {
   readonly #limits: AdmissionLimits
   readonly #clock: Clock
-  readonly #visitors = new Map<string, Visitor>()
+  readonly #addresses = new Map<string, AddressUsage>()
   readonly #cancelSweep: () => void
   readonly #trustedProxies: BlockList
   #sockets = 0
@@ -70,75 +70,75 @@ export class Admission implements SocketAdmission {
     if (this.#sockets >= socketsFor(maxConnections)) return undefined
     const address = clientAddress(remoteAddress, undefined, this.#trustedProxies)
     const key = limitKey(address)
-    const visitor = this.#visitor(key)
+    const usage = this.#usageOf(key)
     const isProxy = isTrusted(address, this.#trustedProxies)
-    if (!isProxy && visitor.sockets >= socketsFor(maxConnectionsPerAddress)) return undefined
-    visitor.sockets++
+    if (!isProxy && usage.sockets >= socketsFor(maxConnectionsPerAddress)) return undefined
+    usage.sockets++
     this.#sockets++
     return key
   }
 
   closeSocket(key: string): void {
-    const visitor = this.#visitors.get(key)
-    if (visitor) visitor.sockets--
+    const usage = this.#addresses.get(key)
+    if (usage) usage.sockets--
     this.#sockets--
   }
 
   /** A new connection: gives why not, or nothing; then `leave` must be called once. */
-  enter(key: string): Refusal | undefined {
+  openConnection(key: string): Refusal | undefined {
     if (this.#connections >= this.#limits.maxConnections) {
       return { code: 'server-full', message: 'no more connections', retryAfterMs: connectionsRetryMs }
     }
-    const visitor = this.#visitor(key)
-    if (visitor.connections >= this.#limits.maxConnectionsPerAddress) {
+    const usage = this.#usageOf(key)
+    if (usage.connections >= this.#limits.maxConnectionsPerAddress) {
       const message = 'too many connections from this address'
       return { code: 'rate-limited', message, retryAfterMs: connectionsRetryMs }
     }
-    visitor.connections++
+    usage.connections++
     this.#connections++
     return undefined
   }
 
-  leave(key: string): void {
-    const visitor = this.#visitors.get(key)
-    if (visitor) visitor.connections--
+  closeConnection(key: string): void {
+    const usage = this.#addresses.get(key)
+    if (usage) usage.connections--
     this.#connections--
   }
 
   /** Somebody wants to enter a room. */
   join(key: string): Refusal | undefined {
-    const wait = this.#visitor(key).joins.tryTake(this.#clock.now())
+    const wait = this.#usageOf(key).joins.tryTake(this.#clock.now())
     return wait === 0 ? undefined : tooMany('joins', wait)
   }
 
   /** Somebody wants a seat back, be it theirs or not. */
   resume(key: string): Refusal | undefined {
-    const wait = this.#visitor(key).resumes.tryTake(this.#clock.now())
+    const wait = this.#usageOf(key).resumes.tryTake(this.#clock.now())
     return wait === 0 ? undefined : tooMany('resumes', wait)
   }
 
   /** How many addresses are remembered. */
-  get visitors(): number {
-    return this.#visitors.size
+  get addresses(): number {
+    return this.#addresses.size
   }
 
   stop(): void {
     this.#cancelSweep()
   }
 
-  #visitor(key: string): Visitor {
-    let visitor = this.#visitors.get(key)
-    if (!visitor) {
+  #usageOf(key: string): AddressUsage {
+    let usage = this.#addresses.get(key)
+    if (!usage) {
       const { joinsPerMinute, resumesPerMinute } = this.#limits
-      visitor = {
+      usage = {
         sockets: 0,
         connections: 0,
         joins: this.#bucket(joinsPerMinute),
         resumes: this.#bucket(resumesPerMinute),
       }
-      this.#visitors.set(key, visitor)
+      this.#addresses.set(key, usage)
     }
-    return visitor
+    return usage
   }
 
   /** A whole minute's worth may come at once: an office behind one address returns from lunch. */
@@ -148,10 +148,10 @@ export class Admission implements SocketAdmission {
 
   #sweep(): void {
     const now = this.#clock.now()
-    for (const [key, visitor] of this.#visitors) {
-      const { sockets, connections, joins, resumes } = visitor
+    for (const [key, usage] of this.#addresses) {
+      const { sockets, connections, joins, resumes } = usage
       const isGone = sockets === 0 && connections === 0
-      if (isGone && joins.isFull(now) && resumes.isFull(now)) this.#visitors.delete(key)
+      if (isGone && joins.isFull(now) && resumes.isFull(now)) this.#addresses.delete(key)
     }
   }
 }

@@ -42,12 +42,12 @@ function setUp(limits: { maxHeldBytes: number; maxHeldBytesPerAddress: number })
     holders.set(name, holder)
     return holder
   }
-  const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
-  return { budget, evicted, scopes, open, turn }
+  const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
+  return { budget, evicted, scopes, open, nextTurn }
 }
 
 it('past the limit of an address ends those there who hold the most, until there is room again', async () => {
-  const { evicted, scopes, open, turn, budget } = setUp({
+  const { evicted, scopes, open, nextTurn, budget } = setUp({
     maxHeldBytes: 10_000,
     maxHeldBytesPerAddress: 1_000,
   })
@@ -56,31 +56,34 @@ it('past the limit of an address ends those there who hold the most, until there
   open('large', 'a').hold(600)
   open('medium', 'a').hold(350)
   expect(evicted).toEqual([])
-  await turn()
+  await nextTurn()
   expect(evicted).toEqual(['large'])
   expect(scopes).toEqual(['address 1'])
   expect(budget.used).toBe(100 + 900 + 350)
 })
 
 it('past the limit of all ends the worst of the address that holds most, then of the next', async () => {
-  const { evicted, scopes, open, turn, budget } = setUp({ maxHeldBytes: 800, maxHeldBytesPerAddress: 1_000 })
+  const { evicted, scopes, open, nextTurn, budget } = setUp({
+    maxHeldBytes: 800,
+    maxHeldBytesPerAddress: 1_000,
+  })
   open('a1', 'a').hold(200)
   open('a2', 'a').hold(150)
   open('b1', 'b').hold(300)
   open('c1', 'c').hold(10)
   open('d1', 'd').hold(250)
-  await turn()
+  await nextTurn()
   expect(evicted).toEqual(['a1', 'b1'])
   expect(scopes).toEqual(['total 2'])
   expect(budget.used).toBe(410)
 })
 
 it('ends nobody if what was held has gone by the time it is measured', async () => {
-  const { evicted, open, turn } = setUp({ maxHeldBytes: 10_000, maxHeldBytesPerAddress: 1_000 })
+  const { evicted, open, nextTurn } = setUp({ maxHeldBytes: 10_000, maxHeldBytesPerAddress: 1_000 })
   const one = open('one', 'a')
   one.hold(5_000)
   one.hold(10)
-  await turn()
+  await nextTurn()
   expect(evicted).toEqual([])
 })
 

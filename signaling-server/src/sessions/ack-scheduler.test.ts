@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { ManualClock } from '../../test/support/manual-clock.ts'
-import { Acknowledgements } from './ack-scheduler.ts'
+import { AckScheduler } from './ack-scheduler.ts'
 import { ackAfterMs } from '../protocol/index.ts'
 
 it('calls everybody once, within the time, and rests when nobody waits', () => {
@@ -10,15 +10,15 @@ it('calls everybody once, within the time, and rests when nobody waits', () => {
     fc.property(pauses, fc.nat(30), (pauses, late) => {
       const clock = new ManualClock()
       // Timers of a busy program are late.
-      const acknowledgements = new Acknowledgements({
+      const acknowledgements = new AckScheduler({
         now: () => clock.now(),
         after: (ms, task) => clock.after(ms + late, task),
       })
       const waits: number[] = []
       for (const pause of pauses) {
         const asked = clock.now()
-        const who = { waited: () => void waits.push(clock.now() - asked) }
-        acknowledgements.soon(who)
+        const who = { ackDue: () => void waits.push(clock.now() - asked) }
+        acknowledgements.schedule(who)
         clock.advance(pause)
       }
       clock.advance(ackAfterMs)

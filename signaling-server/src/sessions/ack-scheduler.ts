@@ -1,25 +1,25 @@
 import type { Clock } from '../clock.ts'
 import { ackAfterMs } from '../protocol/index.ts'
 
-/** Who waits for something to acknowledge. */
-export interface Acknowledger {
-  waited(): void
+/** Notified when a scheduled acknowledgement is due. */
+export interface AckTarget {
+  ackDue(): void
 }
 
-/** A quarter of the time is left for a busy event loop. */
+/** Leaves a quarter of `ackAfterMs` as a margin for a busy event loop. Milliseconds. */
 const waitMs = ackAfterMs * 0.75
 
-/** Who begins to wait within so many milliseconds goes out together; so what took little time takes little again. */
+/** Acknowledgements scheduled within this interval are sent together. Milliseconds. */
 const batchMs = 2
 
 interface Batch {
   /** Milliseconds since the epoch. */
   readonly due: number
-  readonly waiting: Acknowledger[]
+  readonly waiting: AckTarget[]
 }
 
-/** Acknowledgements that are not urgent, on one timer for all: each goes for as many signals as come meanwhile. */
-export class Acknowledgements {
+/** Schedules delayed acknowledgements for all sessions on one timer. Each acknowledges all signals received until then. */
+export class AckScheduler {
   readonly #clock: Clock
   /** Oldest first. */
   #batches: Batch[] = []
@@ -29,12 +29,12 @@ export class Acknowledgements {
     this.#clock = clock
   }
 
-  /** Calls `waited` within `ackAfterMs`. */
-  soon(who: Acknowledger): void {
+  /** Calls `ackDue` within `ackAfterMs`. */
+  schedule(target: AckTarget): void {
     const due = this.#clock.now() + waitMs
     const last = this.#batches.at(-1)
-    if (last && Math.abs(due - last.due) < batchMs) last.waiting.push(who)
-    else this.#batches.push({ due, waiting: [who] })
+    if (last && Math.abs(due - last.due) < batchMs) last.waiting.push(target)
+    else this.#batches.push({ due, waiting: [target] })
     if (!this.#cancel) this.#wait(waitMs)
   }
 
@@ -44,22 +44,22 @@ export class Acknowledgements {
   }
 
   #wait(ms: number): void {
-    this.#cancel = this.#clock.after(ms, () => this.#turn())
+    this.#cancel = this.#clock.after(ms, () => this.#sendDue())
   }
 
-  #turn(): void {
+  #sendDue(): void {
     this.#cancel = undefined
     for (;;) {
       const [oldest] = this.#batches
       if (!oldest) return
       const left = oldest.due - this.#clock.now()
-      // More than everybody's time is left only if the clock was set back; that must not keep anybody waiting.
+      // More than `waitMs` left means that the clock was set back: send now instead of waiting longer.
       if (left > 0 && left <= waitMs) {
         this.#wait(left)
         return
       }
       this.#batches.shift()
-      for (const who of oldest.waiting) who.waited()
+      for (const target of oldest.waiting) target.ackDue()
     }
   }
 }

@@ -1,15 +1,15 @@
 import type { PeerId } from '../protocol/index.ts'
 
-export type ConnectionState =
-  /** No seat yet, or none any more. */
-  | { readonly at: 'door' }
-  /** A seat was asked for; what the client says meanwhile waits. */
-  | { readonly at: 'entering'; readonly waiting: Buffer[] }
-  | { readonly at: 'seat'; readonly self: PeerId }
-  /** Closing or closed: nothing is listened to. */
-  | { readonly at: 'end' }
+export type ClientSessionState =
+  /** The client has no seat. */
+  | { readonly status: 'unjoined' }
+  /** A join or resume is in progress. Further messages are queued. */
+  | { readonly status: 'joining'; readonly waiting: Buffer[] }
+  | { readonly status: 'joined'; readonly self: PeerId }
+  /** Closing or closed. Further messages are ignored. */
+  | { readonly status: 'closed' }
 
-/** What waits until the client has its answer. Bytes. */
-export function waitingBytes(state: ConnectionState): number {
-  return state.at === 'entering' ? state.waiting.reduce((bytes, { length }) => bytes + length, 0) : 0
+/** Size of the messages queued while joining. Bytes. */
+export function waitingBytes(state: ClientSessionState): number {
+  return state.status === 'joining' ? state.waiting.reduce((bytes, { length }) => bytes + length, 0) : 0
 }

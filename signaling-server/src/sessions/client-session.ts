@@ -1,105 +1,105 @@
 import type { SeatCommand } from '../backplane/port.ts'
-import { waitingBytes, type ConnectionState } from './client-session-state.ts'
+import { waitingBytes, type ClientSessionState } from './client-session-state.ts'
 import { errorMessage } from '../protocol/error-message.ts'
-import type { Hub } from './session-registry.ts'
-import { readIncoming, type Incoming } from './incoming-message.ts'
-import { EntryAttempts } from '../security/join-attempts.ts'
+import type { SessionRegistry } from './session-registry.ts'
+import { parseIncomingMessage, type IncomingMessage } from './incoming-message.ts'
+import { JoinAttempts } from '../security/join-attempts.ts'
 import { closeCodes, encode, maxBadMessages } from '../protocol/index.ts'
 import type { ClientMessage, ErrorCode, IceServer, PeerId, ServerMessage } from '../protocol/index.ts'
-import { maxInFlight, Receipts } from './delivery-window.ts'
-import { frameText, silenceMs, type ConnectionId, type Outgoing } from '../rooms/index.ts'
+import { maxInFlight, DeliveryWindow } from './delivery-window.ts'
+import { frameText, maxAckSilenceMs, type ConnectionId, type Outgoing } from '../rooms/index.ts'
 import { seatCommand } from './seat-command.ts'
-import type { Wire } from './transport.ts'
+import type { Transport } from './transport.ts'
 
-/** One client on one socket: reads its messages, answers what needs no room, and passes the rest to the backplane. */
-export class Connection {
+/** The session of one client connection: parses its messages, answers what concerns no room, and submits the rest to the backplane. */
+export class ClientSession {
   readonly id: ConnectionId
-  readonly #hub: Hub
-  readonly #wire: Wire
-  #state: ConnectionState = { at: 'door' }
-  readonly #attempts: EntryAttempts
-  /** Whom limits count this connection to. */
-  readonly visitor: string
-  /** The highest `seq` of the seat's stream that was passed to the wire. */
+  readonly #registry: SessionRegistry
+  readonly #transport: Transport
+  #state: ClientSessionState = { status: 'unjoined' }
+  readonly #joinAttempts: JoinAttempts
+  /** The client address, or IPv6 /64, that limits count this session by. */
+  readonly addressKey: string
+  /** The highest `seq` of the seat's stream that was passed to the transport. */
   #sent = 0
-  readonly #receipts = new Receipts()
-  /** How often this waits to acknowledge something. Only the last time counts. */
-  #waits = 0
+  readonly #deliveryWindow = new DeliveryWindow()
+  /** Scheduled acknowledgements. Only the last one sends. */
+  #pendingAcks = 0
   #badMessages = 0
   /** When this client was last given ICE servers. Milliseconds since the epoch. */
   #iceServersAt = 0
 
-  constructor(id: ConnectionId, hub: Hub, wire: Wire, visitor: string) {
+  constructor(id: ConnectionId, registry: SessionRegistry, transport: Transport, addressKey: string) {
     this.id = id
-    this.#hub = hub
-    this.#wire = wire
-    this.#attempts = new EntryAttempts(hub.admission, visitor)
-    this.visitor = visitor
+    this.#registry = registry
+    this.#transport = transport
+    this.#joinAttempts = new JoinAttempts(registry.admission, addressKey)
+    this.addressKey = addressKey
   }
 
   get hasSeat(): boolean {
-    return this.#state.at === 'seat'
+    return this.#state.status === 'joined'
   }
 
-  /** What is held of what the client said. Bytes. */
+  /** Client messages held in memory. Bytes. */
   get heldBytes(): number {
-    return this.#receipts.heldBytes + waitingBytes(this.#state)
+    return this.#deliveryWindow.heldBytes + waitingBytes(this.#state)
   }
 
   /** One frame from the client. */
   receive(frame: Buffer): void {
-    if (this.#state.at === 'end') return
-    if (this.#state.at === 'entering') {
+    if (this.#state.status === 'closed') return
+    if (this.#state.status === 'joining') {
       this.#state.waiting.push(frame)
-      if (this.#state.waiting.length >= maxInFlight) this.#wire.setReading(false, 'in flight')
+      if (this.#state.waiting.length >= maxInFlight) this.#transport.setReading(false, 'in flight')
       return
     }
-    const parsed = readIncoming(frame)
-    this.#hub.stats.received.count(parsed.ok ? parsed.message.type : 'unknown', frame.length)
+    const parsed = parseIncomingMessage(frame)
+    this.#registry.stats.received.count(parsed.ok ? parsed.message.type : 'unknown', frame.length)
     if (parsed.ok) this.#handle(parsed.message)
     else this.refuse(parsed.code, parsed.problem)
   }
 
-  /** The client is gone, or has been sent away and its socket is closed. */
-  lost(): void {
+  /** The socket is closed, or is being closed. The seat, if there is one, is kept for a resume. */
+  disconnected(): void {
     const state = this.#state
-    this.#state = { at: 'end' }
-    if (state.at === 'seat') this.#submit({ type: 'drop', connection: this.id, self: state.self })
+    this.#state = { status: 'closed' }
+    if (state.status === 'joined') this.#submit({ type: 'drop', connection: this.id, self: state.self })
   }
 
-  /** Something came of a command, of this client's or of somebody else's. Gives false if nobody is there to be told. */
+  /** Delivers a result of a command, from this client or from another. Returns false if the session is closed. */
   deliver(outgoing: Outgoing): boolean {
-    if (this.#state.at === 'end') return false
+    if (this.#state.status === 'closed') return false
     switch (outgoing.kind) {
       case 'frame':
         this.#sent++
         this.#write(outgoing.frame.type, frameText(outgoing.frame), outgoing.frame.bytes, true)
         break
       case 'received':
-        this.#confirm(outgoing.received, outgoing.again)
+        this.#confirmReceived(outgoing.received, outgoing.again)
         break
       case 'joined': {
         const { kind: type, self, token, peers } = outgoing
-        const iceServers = this.#hub.iceServers(self)
-        this.#send({ type, self, token, peers: [...peers], iceServers, limits: this.#hub.limits })
-        this.#sit(self, 0)
+        const iceServers = this.#registry.iceServers(self)
+        this.#send({ type, self, token, peers: [...peers], iceServers, limits: this.#registry.limits })
+        this.#takeSeat(self, 0)
         break
       }
       case 'resumed': {
         const { self, received, peers } = outgoing
         this.#send({ type: 'resumed', received, peers: [...peers], iceServers: this.#iceServers(self) })
-        this.#sit(self, received)
+        this.#takeSeat(self, received)
         break
       }
       case 'error':
         this.refuse(outgoing.code, outgoing.message, outgoing.ref, outgoing.retryAfterMs)
-        if (this.#state.at === 'entering') this.#goOn({ at: 'door' }, this.#state.waiting)
+        if (this.#state.status === 'joining') this.#continueAs({ status: 'unjoined' }, this.#state.waiting)
         break
       case 'hold':
-        this.#wire.hold(silenceMs)
+        this.#transport.hold(maxAckSilenceMs)
         break
       case 'release':
-        this.#wire.release()
+        this.#transport.release()
         break
       case 'close':
         this.close(outgoing.code)
@@ -110,128 +110,131 @@ export class Connection {
     return true
   }
 
-  /** Answers with an error, and closes if this was the last bad message to be borne. */
+  /** Sends an error. Closes the session after `maxBadMessages` bad messages. */
   refuse(code: ErrorCode, message: string, ref?: number, retryAfterMs?: number): void {
-    this.#hub.stats.countError(code)
+    this.#registry.stats.countError(code)
     this.#send(errorMessage(code, message, ref, retryAfterMs))
     if (code === 'bad-message' && ++this.#badMessages >= maxBadMessages) this.close(closeCodes.protocol)
   }
 
-  /** The time to wait is over. */
-  waited(): void {
-    if (--this.#waits === 0) this.acknowledge(1)
+  /** A scheduled acknowledgement is due. */
+  ackDue(): void {
+    if (--this.#pendingAcks === 0) this.acknowledge(1)
   }
 
-  /** Tells the client what was received, if that answers `least` signals. */
+  /** Acknowledges received signals, if there are at least `least` unacknowledged ones. */
   acknowledge(least: number): void {
-    const received = this.#state.at === 'seat' ? this.#receipts.acknowledge(least) : undefined
+    const received = this.#state.status === 'joined' ? this.#deliveryWindow.acknowledge(least) : undefined
     if (received === undefined) return
     const frame = `{"type":"ack","received":${received}}`
     this.#write('ack', frame, frame.length, false)
   }
 
-  /** Gives the client fresh ICE servers, if those it has are from before `olderThan`. */
+  /** Sends fresh ICE servers if the client's are from before `olderThan`. Milliseconds since the epoch. */
   refreshIceServers(olderThan: number): void {
-    if (this.#state.at !== 'seat' || this.#iceServersAt >= olderThan) return
+    if (this.#state.status !== 'joined' || this.#iceServersAt >= olderThan) return
     const { self } = this.#state
     this.#submit({ type: 'ice-servers', connection: this.id, self, iceServers: this.#iceServers(self) })
   }
 
-  /** Rooms cannot be reached, or can be again. */
+  /** Pauses or resumes reading because the backplane is unavailable or available again. */
   setReading(reading: boolean): void {
-    this.#wire.setReading(reading, 'backplane')
+    this.#transport.setReading(reading, 'backplane')
   }
 
-  /** This server is stopping. */
+  /** Tells the client that this server is stopping. */
   announceDraining(reconnectAfterMs: number): void {
-    if (this.#state.at !== 'end') this.#send({ type: 'draining', reconnectAfterMs })
+    if (this.#state.status !== 'closed') this.#send({ type: 'draining', reconnectAfterMs })
   }
 
-  /** Too much is held for clients of this address, or for all: this one goes, and its seat with it. */
+  /** A memory limit was exceeded, for this address or in total: closes the session and frees its seat. */
   evict(): void {
-    if (this.#state.at === 'seat') {
+    if (this.#state.status === 'joined') {
       this.#submit({ type: 'evict', connection: this.id, self: this.#state.self })
-      // Where the room answers at once, that was the end of this connection.
+      // With the memory backplane the command has already closed this session.
       if (!this.hasSeat) return
     }
-    if (this.#state.at === 'end') return
+    if (this.#state.status === 'closed') return
     this.refuse('overflow', 'too much is held for clients of this address, or for all')
     this.close(closeCodes.overflow)
   }
 
-  /** Ends the connection. The seat, if there is one, is held. */
+  /** Closes the connection. The seat, if there is one, is kept for a resume. */
   close(code: number): void {
-    if (this.#state.at === 'end') return
-    this.lost()
-    this.#wire.close(code)
+    if (this.#state.status === 'closed') return
+    this.disconnected()
+    this.#transport.close(code)
   }
 
-  #handle(message: Incoming): void {
+  #handle(message: IncomingMessage): void {
     const state = this.#state
     if (message.type === 'join' || message.type === 'resume') {
-      if (state.at === 'seat') this.refuse('already-joined', 'this connection has a seat')
-      else this.#enter(message)
+      if (state.status === 'joined') this.refuse('already-joined', 'this connection has a seat')
+      else this.#requestSeat(message)
       return
     }
-    if (state.at !== 'seat') {
+    if (state.status !== 'joined') {
       const ref = message.type === 'signal' ? message.seq : undefined
       this.refuse('not-joined', 'join or resume first', ref)
       return
     }
-    if (message.type === 'ack' && message.received > this.#sent - this.#wire.sequencedWaiting) {
-      // It would free what is kept for a client that does not read, while the same waits to be written to it.
-      this.refuse('bad-message', `received: expected at most ${this.#sent - this.#wire.sequencedWaiting}`)
+    if (message.type === 'ack' && message.received > this.#sent - this.#transport.sequencedWaiting) {
+      // The client cannot have read these messages yet. Accepting would free the memory count of data still queued for it.
+      this.refuse(
+        'bad-message',
+        `received: expected at most ${this.#sent - this.#transport.sequencedWaiting}`,
+      )
       return
     }
-    if (message.type === 'signal' && this.#receipts.submit(message.seq, message.bytes))
-      this.#wire.setReading(false, 'in flight')
+    if (message.type === 'signal' && this.#deliveryWindow.submit(message.seq, message.bytes))
+      this.#transport.setReading(false, 'in flight')
     this.#submit(seatCommand(message, this.id, state.self))
   }
 
-  #enter(message: Extract<ClientMessage, { type: 'join' | 'resume' }>): void {
-    const refusal = this.#attempts.attempt(message.type)
+  #requestSeat(message: Extract<ClientMessage, { type: 'join' | 'resume' }>): void {
+    const refusal = this.#joinAttempts.attempt(message.type)
     if (refusal) {
       this.refuse(refusal.code, refusal.message, undefined, refusal.retryAfterMs)
       if (refusal.closeCode !== undefined) this.close(refusal.closeCode)
       return
     }
-    this.#state = { at: 'entering', waiting: [] }
+    this.#state = { status: 'joining', waiting: [] }
     this.#sent = message.type === 'resume' ? message.received : 0
-    this.#hub.enter(this.id, message)
+    this.#registry.requestSeat(this.id, message)
   }
 
-  #sit(self: PeerId, received: number): void {
-    const waiting = this.#state.at === 'entering' ? this.#state.waiting : []
-    this.#receipts.start(received)
-    this.#wire.seated()
-    this.#goOn({ at: 'seat', self }, waiting)
+  #takeSeat(self: PeerId, received: number): void {
+    const waiting = this.#state.status === 'joining' ? this.#state.waiting : []
+    this.#deliveryWindow.start(received)
+    this.#transport.joined()
+    this.#continueAs({ status: 'joined', self }, waiting)
   }
 
-  #goOn(state: ConnectionState, waiting: readonly Buffer[]): void {
+  #continueAs(state: ClientSessionState, waiting: readonly Buffer[]): void {
     this.#state = state
     if (waiting.length === 0) return
-    this.#wire.setReading(true, 'in flight')
+    this.#transport.setReading(true, 'in flight')
     for (const frame of waiting) this.receive(frame)
   }
 
-  #confirm(received: number, again: boolean): void {
-    const { acknowledge, tookMs, hasRoom } = this.#receipts.confirm(received, again)
-    if (tookMs !== undefined) this.#hub.stats.relay.observe(tookMs / 1000)
+  #confirmReceived(received: number, again: boolean): void {
+    const { acknowledge, tookMs, hasRoom } = this.#deliveryWindow.confirm(received, again)
+    if (tookMs !== undefined) this.#registry.stats.relay.observe(tookMs / 1000)
     if (acknowledge === 'now') this.acknowledge(0)
     else if (acknowledge === 'soon') {
-      this.#waits++
-      this.#hub.acknowledgements.soon(this)
+      this.#pendingAcks++
+      this.#registry.ackScheduler.schedule(this)
     }
-    if (hasRoom) this.#wire.setReading(true, 'in flight')
+    if (hasRoom) this.#transport.setReading(true, 'in flight')
   }
 
   #submit(command: SeatCommand): void {
-    this.#hub.backplane.submit(command)
+    this.#registry.backplane.submit(command)
   }
 
   #iceServers(self: PeerId): IceServer[] {
-    this.#iceServersAt = this.#hub.clock.now()
-    return this.#hub.iceServers(self)
+    this.#iceServersAt = this.#registry.clock.now()
+    return this.#registry.iceServers(self)
   }
 
   #send(message: ServerMessage): void {
@@ -240,7 +243,7 @@ export class Connection {
   }
 
   #write(type: ServerMessage['type'], frame: string, bytes: number, sequenced: boolean): void {
-    this.#hub.stats.sent.count(type, bytes)
-    this.#wire.send(frame, bytes, sequenced)
+    this.#registry.stats.sent.count(type, bytes)
+    this.#transport.send(frame, bytes, sequenced)
   }
 }

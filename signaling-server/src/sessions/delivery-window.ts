@@ -1,6 +1,6 @@
 import { ackAfterMessages } from '../protocol/index.ts'
 
-/** Signals handed to the backplane and not yet confirmed by it, past which a client is not read. */
+/** Reading pauses at this many signals submitted to the backplane and not yet confirmed by it. */
 export const maxInFlight = 64
 
 /**
@@ -8,10 +8,10 @@ export const maxInFlight = 64
  */
 const maxBytesInFlight = 64 * 1024
 
-/** One signal in so many is timed: asking for the time is not free, and a sample says as much. */
+/** One signal in this many is timed, because reading the clock is not free. */
 const timeEvery = 8
 
-export interface Confirmation {
+export interface DeliveryConfirmation {
   /** Now, for much is not acknowledged to the client; soon, for this is the first that is not; or it is seen to. */
   readonly acknowledge: 'now' | 'soon' | undefined
   /** How long a signal took, if one that is timed is among them. Milliseconds. */
@@ -20,8 +20,8 @@ export interface Confirmation {
   readonly hasRoom: boolean
 }
 
-/** Follows one client's signals from their arrival to their acknowledgement, by `seq`. */
-export class Receipts {
+/** Tracks one client's signals by `seq`, from arrival to acknowledgement. */
+export class DeliveryWindow {
   #submitted = 0
   #received = 0
   /** Of the signals since all were confirmed the last time. */
@@ -57,7 +57,7 @@ export class Receipts {
   }
 
   /** The backplane has taken everything up to `received`. Gives what follows from that. */
-  confirm(received: number, again: boolean): Confirmation {
+  confirm(received: number, again: boolean): DeliveryConfirmation {
     const wasFull = this.#isFull()
     const wasAcknowledged = this.#acknowledged === this.#received
     this.#received = received

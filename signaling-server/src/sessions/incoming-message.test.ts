@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readIncoming } from './incoming-message.ts'
+import { parseIncomingMessage } from './incoming-message.ts'
 import { maxDataBytes, parseClientMessage } from '../protocol/index.ts'
 
 const bytesOf = (text: string) => Buffer.byteLength(text)
-const read = (frame: string) => readIncoming(Buffer.from(frame))
+const read = (frame: string) => parseIncomingMessage(Buffer.from(frame))
 const to = 'A'.repeat(22)
 
 /** What is read is what the codec reads, with the data as a literal of just that string. */

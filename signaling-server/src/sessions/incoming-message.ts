@@ -8,7 +8,7 @@ import {
 import type { SignalCommand } from '../rooms/index.ts'
 
 /** What a client says; of a signal no more than passing it on takes. */
-export type Incoming = Exclude<ClientMessage, ClientSignalMessage> | IncomingSignal
+export type IncomingMessage = Exclude<ClientMessage, ClientSignalMessage> | IncomingSignal
 
 export type IncomingSignal = Pick<SignalCommand, 'type' | 'seq' | 'to' | 'literal' | 'bytes'>
 
@@ -30,11 +30,11 @@ const closingBrace = 0x7d
  * Reads one frame from a client. What a server passes on all day is not taken apart and put together again; the codec
  * says what everything else is.
  */
-export function readIncoming(frame: Buffer): Parsed<Incoming> {
+export function parseIncomingMessage(frame: Buffer): Parsed<IncomingMessage> {
   const signal = readSignal(frame)
   if (signal) return { ok: true, message: signal }
   const parsed = parseClientMessage(frame.toString())
-  if (!parsed.ok || parsed.message.type !== 'signal') return parsed as Parsed<Incoming>
+  if (!parsed.ok || parsed.message.type !== 'signal') return parsed as Parsed<IncomingMessage>
   const { type, seq, to, data } = parsed.message
   const literal = JSON.stringify(data)
   return { ok: true, message: { type, seq, to, literal, bytes: Buffer.byteLength(literal) } }

@@ -1,10 +1,10 @@
 import type { SeatCommand } from '../backplane/port.ts'
-import type { Incoming } from './incoming-message.ts'
+import type { IncomingMessage } from './incoming-message.ts'
 import type { PeerId } from '../protocol/index.ts'
 import type { ConnectionId } from '../rooms/index.ts'
 
 /** What a client says once it has a seat. */
-export type SeatMessage = Exclude<Incoming, { type: 'join' | 'resume' }>
+export type SeatMessage = Exclude<IncomingMessage, { type: 'join' | 'resume' }>
 
 /** The same for its room. */
 export function seatCommand(message: SeatMessage, connection: ConnectionId, self: PeerId): SeatCommand {

@@ -1,44 +1,42 @@
-import { Acknowledgements } from './ack-scheduler.ts'
+import { AckScheduler } from './ack-scheduler.ts'
 import type { Backplane } from '../backplane/port.ts'
 import type { Clock } from '../clock.ts'
-import { Connection } from './client-session.ts'
+import { ClientSession } from './client-session.ts'
 import type { Ids } from './ids.ts'
-import type { EntryAdmission } from '../security/join-attempts.ts'
+import type { JoinAdmission } from '../security/join-attempts.ts'
 import type { Stats } from '../metrics/stats.ts'
 import type { IceServer, JoinMessage, PeerId, ResumeMessage, ServerLimits } from '../protocol/index.ts'
 import type { ConnectionId, Outgoing } from '../rooms/index.ts'
-import type { Wire } from './transport.ts'
+import type { Transport } from './transport.ts'
 
-export interface HubOptions {
+export interface SessionRegistryOptions {
   readonly clock: Clock
   readonly ids: Ids
   /** What clients are told in `joined`. */
   readonly limits: ServerLimits
   readonly iceServers: (self: PeerId) => IceServer[]
-  /** It is to deliver to this hub. */
+  /** Must deliver its results to this registry. */
   readonly backplane: Backplane
-  readonly admission: EntryAdmission
+  readonly admission: JoinAdmission
   readonly stats: Stats
 }
 
-/**
- * All the connections of this process, and what they share: what the backplane has for one of them finds its way here.
- */
-export class Hub {
+/** All client sessions of this process and their shared services. Routes the backplane's results to the right session. */
+export class SessionRegistry {
   readonly backplane: Backplane
   readonly limits: ServerLimits
   readonly ids: Ids
   readonly iceServers: (self: PeerId) => IceServer[]
-  readonly admission: EntryAdmission
+  readonly admission: JoinAdmission
   readonly stats: Stats
   readonly clock: Clock
-  readonly acknowledgements: Acknowledgements
-  readonly #connections = new Map<ConnectionId, Connection>()
+  readonly ackScheduler: AckScheduler
+  readonly #sessions = new Map<ConnectionId, ClientSession>()
   #opened = 0
 
-  constructor({ clock, ids, limits, iceServers, admission, stats, backplane }: HubOptions) {
+  constructor({ clock, ids, limits, iceServers, admission, stats, backplane }: SessionRegistryOptions) {
     this.clock = clock
-    this.acknowledgements = new Acknowledgements(clock)
+    this.ackScheduler = new AckScheduler(clock)
     this.admission = admission
     this.stats = stats
     this.ids = ids
@@ -47,39 +45,44 @@ export class Hub {
     this.backplane = backplane
   }
 
-  get connections(): ReadonlyMap<ConnectionId, Connection> {
-    return this.#connections
+  get sessions(): ReadonlyMap<ConnectionId, ClientSession> {
+    return this.#sessions
   }
 
-  /** Passes on what came of a command. */
+  /** Delivers a result of a command to its session. */
   deliver(outgoing: Outgoing): void {
     const { connection, kind } = outgoing
-    const isTold = this.#connections.get(connection)?.deliver(outgoing) ?? false
-    // A seat that was granted when its connection had already gone is held like any other.
+    const isTold = this.#sessions.get(connection)?.deliver(outgoing) ?? false
+    // The connection closed before its seat was granted. The seat is kept for a resume like any other.
     if (!isTold && (kind === 'joined' || kind === 'resumed')) {
       this.backplane.submit({ type: 'drop', connection, self: outgoing.self })
     }
   }
 
-  /** Reads no client that has a seat, or all again. Those at the door can be told that they come at a bad time. */
+  /** Pauses or resumes reading from joined clients. Unjoined clients are still read, so that they get an error. */
   setReading(reading: boolean): void {
-    for (const connection of this.#connections.values()) {
-      if (reading || connection.hasSeat) connection.setReading(reading)
+    for (const session of this.#sessions.values()) {
+      if (reading || session.hasSeat) session.setReading(reading)
     }
   }
 
-  /** A client has connected; limits count it to `visitor`. */
-  open(wire: Wire, visitor: string): Connection {
-    const connection = new Connection(`${this.backplane.instance}${++this.#opened}`, this, wire, visitor)
-    this.#connections.set(connection.id, connection)
-    return connection
+  /** Opens a session for a new connection. Limits count it by `addressKey`. */
+  open(transport: Transport, addressKey: string): ClientSession {
+    const session = new ClientSession(
+      `${this.backplane.instance}${++this.#opened}`,
+      this,
+      transport,
+      addressKey,
+    )
+    this.#sessions.set(session.id, session)
+    return session
   }
 
-  /** A client asks for a seat. */
-  enter(connection: ConnectionId, message: JoinMessage | ResumeMessage): void {
+  /** Submits a client's join or resume. */
+  requestSeat(connection: ConnectionId, message: JoinMessage | ResumeMessage): void {
     if (message.type === 'join') {
       const { type, room, ...said } = message
-      this.backplane.enter(room, {
+      this.backplane.join(room, {
         type,
         connection,
         self: this.ids.peer(),
@@ -92,19 +95,19 @@ export class Hub {
     }
   }
 
-  /** Whom limits count a connection to. */
-  visitorOf(connection: ConnectionId): string {
-    return this.#connections.get(connection)?.visitor ?? ''
+  /** The address key that limits count a connection by. */
+  addressKeyOf(connection: ConnectionId): string {
+    return this.#sessions.get(connection)?.addressKey ?? ''
   }
 
   /** The connection's socket is closed. */
-  closed(connection: Connection): void {
-    connection.lost()
-    this.#connections.delete(connection.id)
+  closed(session: ClientSession): void {
+    session.disconnected()
+    this.#sessions.delete(session.id)
   }
 
   close(): Promise<void> {
-    this.acknowledgements.stop()
+    this.ackScheduler.stop()
     return this.backplane.close()
   }
 }

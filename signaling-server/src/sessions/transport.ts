@@ -1,18 +1,18 @@
-/** The wire as a connection sees it; the WebSocket adapter is one, tests have another. */
-export interface Wire {
-  /** `bytes`: how many the frame has as UTF-8. `sequenced`: it is one of the seat's stream. */
+/** The transport port of a client session. Implemented by the WebSocket transport and by test fakes. */
+export interface Transport {
+  /** `bytes`: UTF-8 length of the frame. `sequenced`: the frame belongs to the seat's stream. */
   send(frame: string, bytes: number, sequenced: boolean): void
-  /** Sequenced frames that were not handed to the socket yet: the client cannot have read them. */
+  /** Number of sequenced frames not yet written to the socket. The client cannot have read them. */
   readonly sequencedWaiting: number
   close(code: number): void
-  /** The client has taken its seat. */
-  seated(): void
-  /** Stops, or goes on, reading what the client sends. It is read when no reason against it is left. */
-  setReading(reading: boolean, reason: ReadingReason): void
-  /** Takes nothing but acknowledgements from the client until `release`, or for `ms`. */
+  /** The client has joined or resumed. */
+  joined(): void
+  /** Pauses or resumes reading from the client. Reading continues when no pause reason is left. */
+  setReading(reading: boolean, reason: ReadPauseReason): void
+  /** Processes only acknowledgements from the client until `release`, or for `ms` milliseconds. */
   hold(ms: number): void
   release(): void
 }
 
-/** Why a client may not be read: it talks too fast, much of it is under way, or rooms cannot be reached. */
-export type ReadingReason = 'pace' | 'in flight' | 'backplane'
+/** Why reading is paused: rate limit exceeded, too many signals in flight, or backplane unavailable. */
+export type ReadPauseReason = 'rate' | 'in flight' | 'backplane'

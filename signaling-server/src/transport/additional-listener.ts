@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 
 /** One more address on which a server can be reached. */
-export interface FurtherListener {
+export interface AdditionalListener {
   readonly port: number
   /** Ends it, and the connections of everybody who came that way. */
   close(): Promise<void>
@@ -12,7 +12,7 @@ export interface FurtherListener {
  * Hands the connections to this address to `http`, which treats them as its own: same rooms, same limits, same TLS.
  * Rejects with the system's error if it cannot listen there.
  */
-export async function listenAlso(http: Server, host: string, port: number): Promise<FurtherListener> {
+export async function addListener(http: Server, host: string, port: number): Promise<AdditionalListener> {
   const sockets = new Set<Socket>()
   // As Node's own HTTP server sets up its sockets.
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {

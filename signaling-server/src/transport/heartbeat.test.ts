@@ -14,15 +14,15 @@ function stage({ late = 0 } = {}) {
   const watch = () => {
     const times: number[] = []
     beats.push(times)
-    const visit = {
-      beat: () => {
+    const connection = {
+      ping: () => {
         times.push(clock.now())
         return false
       },
-      expire: () => undefined,
+      closeIfSilent: () => undefined,
     }
-    heartbeat.watch(visit)
-    return visit
+    heartbeat.watch(connection)
+    return connection
   }
   return { clock, heartbeat, beats, watch }
 }
@@ -75,14 +75,14 @@ it('rests while nobody is there, and passes over who has gone', () => {
 
 it('rests when a beat was the last one’s last', () => {
   const { clock, heartbeat } = stage()
-  const visit = {
-    beat: () => {
-      heartbeat.forget(visit)
+  const connection = {
+    ping: () => {
+      heartbeat.forget(connection)
       return false
     },
-    expire: () => undefined,
+    closeIfSilent: () => undefined,
   }
-  heartbeat.watch(visit)
+  heartbeat.watch(connection)
   clock.advance(heartbeatMs)
   expect(clock.pending).toBe(0)
 })
@@ -93,7 +93,7 @@ it('beats nobody sooner because others come and go', () => {
   for (let i = 0; i < 200; i++) {
     const crowd = Array.from({ length: 100 }, watch)
     clock.advance(50)
-    for (const visit of crowd) heartbeat.forget(visit)
+    for (const connection of crowd) heartbeat.forget(connection)
   }
   clock.advance(2 * heartbeatMs)
   const [times = []] = beats

@@ -36,7 +36,7 @@ class SimulatedClient {
     heartbeat.watch(this)
   }
 
-  beat(): boolean {
+  ping(): boolean {
     this.clock.after(this.answersAfterMs, () => {
       if (this.diedAt !== undefined || this.closedAt !== undefined) return
       this.heardAt = this.clock.now()
@@ -45,7 +45,7 @@ class SimulatedClient {
     return this.#liveness.pinged(this.bytesRead, this.isRead)
   }
 
-  expire(): void {
+  closeIfSilent(): void {
     if (!this.#liveness.isDead(this.bytesRead, this.isRead)) return
     this.closedAt = this.clock.now()
     this.heartbeat.forget(this)
@@ -139,11 +139,11 @@ it('a server that was held up reads what has arrived before it takes anybody for
   let closed = false
   const liveness = new Liveness()
   heartbeat.watch({
-    beat: () => {
+    ping: () => {
       arrived += 6
       return liveness.pinged(bytesRead, true)
     },
-    expire: () => (closed ||= liveness.isDead(bytesRead, true)),
+    closeIfSilent: () => (closed ||= liveness.isDead(bytesRead, true)),
   })
   for (let i = 0; i < 30; i++) {
     clock.advance(defaultHeartbeatMs / 3 + 2_000)

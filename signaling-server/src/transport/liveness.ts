@@ -1,6 +1,6 @@
 import { heartbeatMisses } from '../protocol/index.ts'
 
-/** Whether a connection is still heard of. Whatever it sends counts, answers to pings as well as anything else. */
+/** Tracks whether a connection is alive. Any received byte counts, not only pongs. */
 export class Liveness {
   /** What the client had sent when last asked. */
   #bytesRead = 0

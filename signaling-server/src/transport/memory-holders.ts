@@ -1,14 +1,14 @@
 import type { Backplane } from '../backplane/port.ts'
-import type { Visit } from './websocket-transport.ts'
+import type { WebSocketTransport } from './websocket-transport.ts'
 import { MemoryAccount, type MemoryHolder } from '../security/memory-budget.ts'
 
-/** Every connection and every seat, with what is held for it now. */
+/** Every connection and every seat, with the memory held for it now. */
 export function* memoryHolders(
-  sockets: { visits(): Iterable<Visit> },
-  backplane: Pick<Backplane, 'keptHere' | 'submit'>,
+  sockets: { transports(): Iterable<WebSocketTransport> },
+  backplane: Pick<Backplane, 'localUnacked' | 'submit'>,
 ): Iterable<MemoryHolder> {
-  yield* sockets.visits()
-  for (const seat of backplane.keptHere()) {
+  yield* sockets.transports()
+  for (const seat of backplane.localUnacked()) {
     const { meter, self, connection } = seat
     if (!(meter instanceof MemoryAccount)) continue
     yield {
@@ -21,7 +21,7 @@ export function* memoryHolders(
   }
 }
 
-/** What is held, by what it is held for: the labels of a metric. */
+/** Held bytes by purpose: the labels of a metric. */
 export interface HeldByPart {
   /** Waits to be written to a slow reader. */
   readonly outgoing: number
@@ -32,14 +32,14 @@ export interface HeldByPart {
 }
 
 export function heldByPart(
-  sockets: { visits(): Iterable<Visit> },
-  backplane: Pick<Backplane, 'keptHere'>,
+  sockets: { transports(): Iterable<WebSocketTransport> },
+  backplane: Pick<Backplane, 'localUnacked'>,
 ): HeldByPart {
   let [outgoing, kept, incoming] = [0, 0, 0]
-  for (const visit of sockets.visits()) {
-    outgoing += visit.outgoingBytes
-    incoming += visit.incomingBytes
+  for (const transport of sockets.transports()) {
+    outgoing += transport.outgoingBytes
+    incoming += transport.incomingBytes
   }
-  for (const { heldBytes } of backplane.keptHere()) kept += heldBytes
+  for (const { heldBytes } of backplane.localUnacked()) kept += heldBytes
   return { outgoing, kept, incoming }
 }

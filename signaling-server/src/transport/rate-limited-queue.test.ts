@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ManualClock } from '../../test/support/manual-clock.ts'
-import { Intake } from './rate-limited-queue.ts'
+import { RateLimitedQueue } from './rate-limited-queue.ts'
 
-it('lets everything through, in order, never faster than its pace', () => {
+it('lets everything through, in order, never faster than its rate limit', () => {
   fc.assert(
     fc.property(fc.array(fc.record({ count: fc.nat(60), pause: fc.nat(2_000) })), (bursts) => {
       const clock = new ManualClock()
@@ -11,7 +11,7 @@ it('lets everything through, in order, never faster than its pace', () => {
       const handled: number[] = []
       let reading = true
       const limits = { messagesPerSecond: 10, bytesPerSecond: 1_000_000 }
-      const intake = new Intake(clock, limits, {
+      const queue = new RateLimitedQueue(clock, limits, {
         handle: (frame) => {
           handled.push(Number(frame.toString()))
           expect(handled.length).toBeLessThanOrEqual(10 * 2 + 10 * ((clock.now() - start) / 1000) + 2)
@@ -20,7 +20,7 @@ it('lets everything through, in order, never faster than its pace', () => {
       })
       let sent = 0
       for (const { count, pause } of bursts) {
-        for (let i = 0; i < count; i++) intake.take(Buffer.from(String(sent++)))
+        for (let i = 0; i < count; i++) queue.push(Buffer.from(String(sent++)))
         clock.advance(pause)
       }
       clock.advance(1_000_000)
@@ -34,9 +34,9 @@ it('lets everything through, in order, never faster than its pace', () => {
 it('forgets what waits when the socket is closed', () => {
   const clock = new ManualClock()
   const limits = { messagesPerSecond: 1, bytesPerSecond: 1_000 }
-  const intake = new Intake(clock, limits, { handle: () => undefined, setReading: () => undefined })
-  for (let i = 0; i < 10; i++) intake.take(Buffer.from('x'))
-  intake.dispose()
+  const queue = new RateLimitedQueue(clock, limits, { handle: () => undefined, setReading: () => undefined })
+  for (let i = 0; i < 10; i++) queue.push(Buffer.from('x'))
+  queue.dispose()
   expect(clock.pending).toBe(0)
 })
 
@@ -46,23 +46,23 @@ describe('a client that is held', () => {
     const handled: string[] = []
     const reading: boolean[] = []
     const limits = { messagesPerSecond: 1_000, bytesPerSecond: 10_000_000 }
-    const intake = new Intake(clock, limits, {
+    const queue = new RateLimitedQueue(clock, limits, {
       handle: (frame) => {
         handled.push(frame.toString().slice(0, 40))
-        if (frame.toString() === 'too much') intake.hold(3_000)
+        if (frame.toString() === 'too much') queue.hold(3_000)
       },
       setReading: (now) => reading.push(now),
     })
-    const take = (...frames: string[]) => frames.forEach((frame) => intake.take(Buffer.from(frame)))
-    return { clock, handled, reading, intake, take }
+    const take = (...frames: string[]) => frames.forEach((frame) => queue.push(Buffer.from(frame)))
+    return { clock, handled, reading, queue, take }
   }
 
   it('waits for the release, and then all it has said is let in, in order', () => {
-    const { clock, handled, intake, take } = held()
+    const { clock, handled, queue, take } = held()
     take('one', 'too much', 'two', 'three')
     clock.advance(1_000)
     expect(handled).toEqual(['one', 'too much'])
-    intake.release()
+    queue.release()
     clock.advance(1)
     expect(handled).toEqual(['one', 'too much', 'two', 'three'])
     take('four')
@@ -87,20 +87,20 @@ describe('a client that is held', () => {
   })
 
   it('is not read any more once much of it waits', () => {
-    const { clock, reading, intake, take } = held()
+    const { clock, reading, queue, take } = held()
     take('too much', 'x'.repeat(40_000))
     expect(reading).toEqual([])
     take('x'.repeat(40_000))
     expect(reading).toEqual([false])
-    intake.release()
+    queue.release()
     clock.advance(1)
     expect(reading.at(-1)).toBe(true)
   })
 
   it('is forgotten with its timers when the socket is closed', () => {
-    const { clock, intake, take } = held()
+    const { clock, queue, take } = held()
     take('too much', 'two')
-    intake.dispose()
+    queue.dispose()
     expect(clock.pending).toBe(0)
   })
 })

@@ -1,43 +1,43 @@
 import type { Clock } from '../clock.ts'
-import { Pace, type PaceLimits } from './rate-limiter.ts'
+import { RateLimiter, type RateLimits } from './rate-limiter.ts'
 
-/** What a waiting frame takes besides its bytes. Bytes, roughly. */
+/** Approximate memory of a queued frame besides its payload. Bytes. */
 const overhead = 160
 
-/** Where frames go when their turn has come. */
-export interface IntakeTarget {
+/** Receives frames that are within the rate limit. */
+export interface RateLimitedQueueTarget {
   handle(frame: Buffer): void
   /** Whether more should be read from the socket. Called when that changes. */
-  setReading(reading: boolean, reason: 'pace'): void
+  setReading(reading: boolean, reason: 'rate'): void
 }
 
-/** While a client is held, so much of what it says is read all the same, for the acknowledgements in it. Bytes. */
+/** How much is still read from a held client, because it may contain acknowledgements. Bytes. */
 const maxHeldBytes = 64 * 1024
 
-/** How clients write an acknowledgement. One that is written otherwise waits its turn. */
+/** The usual beginning of an acknowledgement. One that is written differently is queued. */
 const acknowledgement = '{"type":"ack"'
 
 /**
- * Lets a client's frames in at their pace. Too fast ones are not lost but wait: the socket is not read meanwhile, and
- * what had been read already (one chunk at most) is kept here.
+ * Passes on a client's frames at no more than its rate limit. Excess frames are queued, not dropped: reading from the
+ * socket pauses, and what was already read (at most one chunk) is kept here.
  *
- * A client can also be held. Then only its acknowledgements are let in: they are no part of its ordered stream, and two
- * clients that are held for each other would otherwise wait in vain.
+ * A client can also be held. Then only its acknowledgements are passed on: they are not part of its ordered stream, and
+ * two clients held for each other would otherwise deadlock.
  */
-export class Intake {
+export class RateLimitedQueue {
   readonly #clock: Clock
-  readonly #pace: Pace
-  readonly #target: IntakeTarget
+  readonly #rateLimiter: RateLimiter
+  readonly #target: RateLimitedQueueTarget
   #waiting: Buffer[] | undefined
   #waitingBytes = 0
   /** Pending while the client has been too fast. */
-  #cancelRest: (() => void) | undefined
+  #cancelPause: (() => void) | undefined
   /** Pending while the client is held. */
   #cancelHold: (() => void) | undefined
 
-  constructor(clock: Clock, limits: PaceLimits, target: IntakeTarget) {
+  constructor(clock: Clock, limits: RateLimits, target: RateLimitedQueueTarget) {
     this.#clock = clock
-    this.#pace = new Pace(limits, clock.now())
+    this.#rateLimiter = new RateLimiter(limits, clock.now())
     this.#target = target
   }
 
@@ -46,9 +46,9 @@ export class Intake {
     return this.#waitingBytes + (this.#waiting?.length ?? 0) * overhead
   }
 
-  take(frame: Buffer): void {
-    if (this.#waiting) this.#wait(this.#waiting, frame)
-    else this.#let(frame)
+  push(frame: Buffer): void {
+    if (this.#waiting) this.#enqueue(this.#waiting, frame)
+    else this.#handle(frame)
   }
 
   /** Lets nothing but acknowledgements in until `release`, or for `ms`. */
@@ -56,7 +56,7 @@ export class Intake {
     this.#cancelHold?.()
     this.#cancelHold = this.#clock.after(ms, () => {
       this.#cancelHold = undefined
-      if (this.#cancelRest === undefined) this.#wake()
+      if (this.#cancelPause === undefined) this.#drain()
     })
     this.#waiting ??= []
   }
@@ -66,57 +66,57 @@ export class Intake {
     this.#cancelHold()
     this.#cancelHold = undefined
     // Not at once: this may be called while what came of somebody else's message is passed on.
-    if (this.#cancelRest === undefined) this.#rest(0)
+    if (this.#cancelPause === undefined) this.#pause(0)
   }
 
   /** The socket is closed; what waits is forgotten, as what was still under way. */
   dispose(): void {
-    this.#cancelRest?.()
+    this.#cancelPause?.()
     this.#cancelHold?.()
-    this.#cancelRest = this.#cancelHold = undefined
+    this.#cancelPause = this.#cancelHold = undefined
     this.#waiting = undefined
     this.#waitingBytes = 0
   }
 
-  #wait(waiting: Buffer[], frame: Buffer): void {
-    const isHeldOnly = this.#cancelRest === undefined
+  #enqueue(waiting: Buffer[], frame: Buffer): void {
+    const isHeldOnly = this.#cancelPause === undefined
     if (isHeldOnly && frame.toString('latin1', 0, acknowledgement.length) === acknowledgement) {
-      this.#let(frame)
+      this.#handle(frame)
       return
     }
     waiting.push(frame)
     this.#waitingBytes += frame.length
-    if (this.#waitingBytes >= maxHeldBytes) this.#target.setReading(false, 'pace')
+    if (this.#waitingBytes >= maxHeldBytes) this.#target.setReading(false, 'rate')
   }
 
-  #let(frame: Buffer): void {
+  #handle(frame: Buffer): void {
     this.#target.handle(frame)
-    const restMs = this.#pace.spend(frame.length, this.#clock.now())
-    if (restMs <= 0) return
+    const pauseMs = this.#rateLimiter.spend(frame.length, this.#clock.now())
+    if (pauseMs <= 0) return
     this.#waiting ??= []
-    this.#target.setReading(false, 'pace')
-    this.#rest(restMs)
+    this.#target.setReading(false, 'rate')
+    this.#pause(pauseMs)
   }
 
-  #rest(ms: number): void {
-    this.#cancelRest = this.#clock.after(ms, () => {
-      this.#cancelRest = undefined
-      this.#wake()
+  #pause(ms: number): void {
+    this.#cancelPause = this.#clock.after(ms, () => {
+      this.#cancelPause = undefined
+      this.#drain()
     })
   }
 
-  #wake(): void {
+  #drain(): void {
     const waiting = this.#waiting
     if (!waiting) return
-    while (this.#cancelRest === undefined && this.#cancelHold === undefined) {
+    while (this.#cancelPause === undefined && this.#cancelHold === undefined) {
       const next = waiting.shift()
       if (!next) {
         this.#waiting = undefined
-        this.#target.setReading(true, 'pace')
+        this.#target.setReading(true, 'rate')
         return
       }
       this.#waitingBytes -= next.length
-      this.#let(next)
+      this.#handle(next)
     }
   }
 }

@@ -1,6 +1,6 @@
 import { maxUnacknowledgedBytes, maxUnacknowledgedMessages } from '../protocol/index.ts'
 
-export interface PaceLimits {
+export interface RateLimits {
   readonly messagesPerSecond: number
   readonly bytesPerSecond: number
 }
@@ -20,14 +20,14 @@ const burstBytes = maxUnacknowledgedBytes / 4
  * How fast one connection may talk: two token buckets that go into debt, in one object, for there is one of these for
  * each connection.
  */
-export class Pace {
-  readonly #limits: PaceLimits
+export class RateLimiter {
+  readonly #limits: RateLimits
   /** What may still come at once; below zero, what is owed. */
   #messages: number
   #bytes: number
   #filledAt: number
 
-  constructor(limits: PaceLimits, now: number) {
+  constructor(limits: RateLimits, now: number) {
     this.#limits = limits
     this.#messages = burst(limits.messagesPerSecond, burstMessages)
     this.#bytes = burst(limits.bytesPerSecond, burstBytes)

@@ -5,33 +5,33 @@ import { originAllowed, type AccessTokens } from '../security/access.ts'
 import { ClientSocket } from './client-socket.ts'
 import type { Clock } from '../clock.ts'
 import type { Heartbeat } from './heartbeat.ts'
-import type { Hub } from '../sessions/session-registry.ts'
+import type { SessionRegistry } from '../sessions/session-registry.ts'
 import type { Admission, Refusal } from '../security/admission.ts'
 import { clientAddress, limitKey } from '../security/client-address.ts'
-import type { PaceLimits } from './rate-limiter.ts'
+import type { RateLimits } from './rate-limiter.ts'
 import type { Log } from '../log.ts'
 import type { Stats } from '../metrics/stats.ts'
 import { closeCodes, maxFragments, maxFrameBytes, socketPath, subprotocol } from '../protocol/index.ts'
 import type { MemoryBudget } from '../security/memory-budget.ts'
-import { Visit } from './websocket-transport.ts'
+import { WebSocketTransport } from './websocket-transport.ts'
 
-export interface WebSocketsOptions {
+export interface WebSocketServerOptions {
   readonly clock: Clock
-  readonly hub: Hub
+  readonly registry: SessionRegistry
   readonly heartbeat: Heartbeat
-  /** How long a connection may stand without a seat. Milliseconds. */
+  /** How long a connection may stay unjoined. Milliseconds. */
   readonly joinTimeoutMs: number
   readonly admission: Admission
-  readonly pace: PaceLimits
-  /** What may wait to be written to one client. */
+  readonly rateLimits: RateLimits
+  /** Limit of the outgoing queue of one client. Bytes. */
   readonly maxBufferedBytes: number
   readonly budget: MemoryBudget
-  /** Proxies whose `X-Forwarded-For` is believed. */
+  /** Proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: BlockList
   /** Whether this server answers for the host that a request names. */
   readonly allowsHost: (request: IncomingMessage) => boolean
   readonly allowedOrigins: readonly string[]
-  /** Undefined: anybody may use this server. */
+  /** Undefined: no access token is required. */
   readonly accessTokens: AccessTokens | undefined
   readonly stats: Stats
   readonly log: Log
@@ -67,9 +67,9 @@ const serverOptions: ServerOptions<typeof ClientSocket> & MoreServerOptions = {
     offered.has(subprotocol) ? subprotocol : (offered.values().next().value ?? false),
 }
 
-/** Accepts WebSockets on an HTTP server's upgrades and ties each to a connection of the hub. */
-export class WebSockets {
-  readonly #options: WebSocketsOptions
+/** Accepts WebSocket upgrades of an HTTP server and opens a client session for each. */
+export class SignalingWebSocketServer {
+  readonly #options: WebSocketServerOptions
   readonly #server = new WebSocketServer(serverOptions)
   readonly #sockets = new Set<WebSocket>()
   readonly #onClose: (this: WebSocket, code: number) => void
@@ -77,12 +77,12 @@ export class WebSockets {
   /** ws reports what breaks RFC 6455 here, and has already closed with the code that RFC gives. */
   readonly #onError = (cause: Error) => this.#options.log.debug({ problem: cause.message }, 'socket error')
 
-  constructor(http: Server, options: WebSocketsOptions) {
+  constructor(http: Server, options: WebSocketServerOptions) {
     this.#options = options
     const sockets = this.#sockets
     this.#onClose = function (code) {
       sockets.delete(this)
-      if (this instanceof ClientSocket) this.visit?.closed(code)
+      if (this instanceof ClientSocket) this.transport?.closed(code)
     }
     http.on('upgrade', (request, stream, head) => {
       // Declared as a Duplex, for servers over other transports; over TCP and TLS it is a socket.
@@ -91,18 +91,19 @@ export class WebSockets {
     })
   }
 
-  /** Everybody who was let in and is still here. */
-  *visits(): Iterable<Visit> {
-    for (const socket of this.#sockets) if (socket instanceof ClientSocket && socket.visit) yield socket.visit
+  /** Transports of all admitted clients that are still connected. */
+  *transports(): Iterable<WebSocketTransport> {
+    for (const socket of this.#sockets)
+      if (socket instanceof ClientSocket && socket.transport) yield socket.transport
   }
 
-  /** From now on new sockets are turned away. */
+  /** Refuses new upgrades from now on. */
   refuseNew(): void {
     this.#stopping = true
   }
 
-  /** Resolves when the last socket has gone of its own accord, or after so many milliseconds. */
-  async emptied(withinMs: number): Promise<void> {
+  /** Resolves when all sockets have closed by themselves, or after `withinMs`. */
+  async waitUntilEmpty(withinMs: number): Promise<void> {
     if (this.#sockets.size === 0) return
     await new Promise<void>((resolve) => {
       const cancel = this.#options.clock.after(withinMs, resolve)
@@ -116,7 +117,7 @@ export class WebSockets {
     })
   }
 
-  /** Says goodbye to everybody, and resolves when all sockets are gone. */
+  /** Closes all sockets with 1001 and resolves when they are closed. */
   async close(): Promise<void> {
     this.refuseNew()
     this.#options.heartbeat.stop()
@@ -147,7 +148,7 @@ export class WebSockets {
     })
   }
 
-  /** Lets a socket in or says why not. Nothing that lives on may hold the request, which is large. */
+  /** Admits or refuses a socket. No long-lived object may reference the request, which is large. */
   #receive(request: IncomingMessage, socket: ClientSocket, stream: Socket): void {
     const { admission, trustedProxies, stats } = this.#options
     this.#sockets.add(socket)
@@ -155,20 +156,20 @@ export class WebSockets {
     socket.on('close', this.#onClose)
     const forwarded = request.headers['x-forwarded-for']
     const hops = Array.isArray(forwarded) ? forwarded.join(',') : forwarded
-    const visitor = limitKey(clientAddress(request.socket.remoteAddress ?? '', hops, trustedProxies))
-    const refusal = this.#examine(request, socket) ?? admission.enter(visitor)
+    const addressKey = limitKey(clientAddress(request.socket.remoteAddress ?? '', hops, trustedProxies))
+    const refusal = this.#findRefusal(request, socket) ?? admission.openConnection(addressKey)
     if (refusal) {
       stats.countError(refusal.code)
       socket.refuse(refusal.code, refusal.message, refusal.retryAfterMs)
       socket.close(refusal.closeCode ?? closeCodes.tryAgainLater)
-      // Nobody who was refused is waited for: the answer is written, then the socket goes, closing handshake or not.
+      // Does not wait for the closing handshake: the socket is destroyed once the error is written.
       stream.destroySoon()
     } else {
-      new Visit(socket, stream, visitor, this.#options)
+      new WebSocketTransport(socket, stream, addressKey, this.#options)
     }
   }
 
-  #examine(request: IncomingMessage, socket: ClientSocket): Refusal | undefined {
+  #findRefusal(request: IncomingMessage, socket: ClientSocket): Refusal | undefined {
     if (socket.protocol !== subprotocol) {
       const message = `the subprotocol must be ${subprotocol}`
       return { code: 'unsupported-version', message, closeCode: closeCodes.protocol }

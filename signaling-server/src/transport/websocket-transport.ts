@@ -1,57 +1,57 @@
 import type { Socket } from 'node:net'
 import type { ClientSocket } from './client-socket.ts'
-import type { Connection } from '../sessions/client-session.ts'
-import type { Beating } from './heartbeat.ts'
-import { Intake, type IntakeTarget } from './rate-limited-queue.ts'
+import type { ClientSession } from '../sessions/client-session.ts'
+import type { HeartbeatTarget } from './heartbeat.ts'
+import { RateLimitedQueue, type RateLimitedQueueTarget } from './rate-limited-queue.ts'
 import { Liveness } from './liveness.ts'
 import { ackAfterMessages, closeCodes } from '../protocol/index.ts'
 import type { MemoryAccount, MemoryHolder } from '../security/memory-budget.ts'
 import { IncomingBytes } from './incoming-bytes.ts'
 import { OutgoingQueue } from './outgoing-queue.ts'
-import type { ReadingReason, Wire } from '../sessions/transport.ts'
-import type { WebSocketsOptions } from './websocket-server.ts'
+import type { ReadPauseReason, Transport } from '../sessions/transport.ts'
+import type { WebSocketServerOptions } from './websocket-server.ts'
 
-const reasonBits: Readonly<Record<ReadingReason, number>> = { pace: 1, 'in flight': 2, backplane: 4 }
+const reasonBits: Readonly<Record<ReadPauseReason, number>> = { rate: 1, 'in flight': 2, backplane: 4 }
 
-/** One client that was let in: its socket on one side, its connection on the other. */
-export class Visit implements Wire, IntakeTarget, Beating, MemoryHolder {
+/** Connects the WebSocket of one admitted client to its client session. */
+export class WebSocketTransport implements Transport, RateLimitedQueueTarget, HeartbeatTarget, MemoryHolder {
   readonly socket: ClientSocket
   readonly #stream: Socket
-  readonly #options: WebSocketsOptions
-  /** Whom limits count this client to. */
-  readonly #visitor: string
-  readonly #connection: Connection
-  readonly #intake: Intake
+  readonly #options: WebSocketServerOptions
+  /** The client address, or IPv6 /64, that limits count this client by. */
+  readonly #addressKey: string
+  readonly #session: ClientSession
+  readonly #incomingQueue: RateLimitedQueue
   readonly #liveness = new Liveness()
   readonly #outgoing: OutgoingQueue
   readonly #incoming = new IncomingBytes()
   readonly account: MemoryAccount
-  /** What the account was last told. */
+  /** Bytes last reported to the account. */
   #heldBytes = 0
   #cancelJoinTimeout: (() => void) | undefined
-  /** The socket is being ended, and what is left of it is next to nothing. */
-  #isCut = false
-  /** Reasons not to read, a bit for each. */
-  #unread = 0
+  /** The socket is being closed and its queues are discarded. */
+  #isEnding = false
+  /** Bit set of reasons for which reading is paused. */
+  #pauseReasons = 0
 
-  /** `stream` is what `socket` runs over. */
-  constructor(socket: ClientSocket, stream: Socket, visitor: string, options: WebSocketsOptions) {
-    const { clock, hub, pace, joinTimeoutMs, heartbeat, budget } = options
+  /** `stream` is the TCP or TLS socket below `socket`. */
+  constructor(socket: ClientSocket, stream: Socket, addressKey: string, options: WebSocketServerOptions) {
+    const { clock, registry, rateLimits, joinTimeoutMs, heartbeat, budget } = options
     this.socket = socket
     this.#stream = stream
     this.#options = options
-    this.#visitor = visitor
-    this.account = budget.open(visitor)
-    this.#outgoing = new OutgoingQueue(socket, stream, () => this.#measure())
-    this.#connection = hub.open(this, visitor)
-    this.#intake = new Intake(clock, pace, this)
+    this.#addressKey = addressKey
+    this.account = budget.open(addressKey)
+    this.#outgoing = new OutgoingQueue(socket, stream, () => this.#updateAccount())
+    this.#session = registry.open(this, addressKey)
+    this.#incomingQueue = new RateLimitedQueue(clock, rateLimits, this)
     heartbeat.watch(this)
-    this.#cancelJoinTimeout = clock.after(joinTimeoutMs, () => this.#connection.close(closeCodes.joinTimeout))
-    socket.listen(this)
-    // After the WebSocket has had it.
+    this.#cancelJoinTimeout = clock.after(joinTimeoutMs, () => this.#session.close(closeCodes.joinTimeout))
+    socket.attach(this)
+    // Added after ws's own listener, so that ws has parsed the chunk before.
     stream.on('data', (chunk: Buffer) => {
       this.#incoming.read(chunk.length)
-      this.#measure()
+      this.#updateAccount()
     })
   }
 
@@ -60,7 +60,7 @@ export class Visit implements Wire, IntakeTarget, Beating, MemoryHolder {
   }
 
   get heldBytes(): number {
-    return this.#measure()
+    return this.#updateAccount()
   }
 
   get outgoingBytes(): number {
@@ -68,115 +68,115 @@ export class Visit implements Wire, IntakeTarget, Beating, MemoryHolder {
   }
 
   get incomingBytes(): number {
-    return this.#incoming.heldBytes + this.#intake.heldBytes + this.#connection.heldBytes
+    return this.#incoming.heldBytes + this.#incomingQueue.heldBytes + this.#session.heldBytes
   }
 
-  /** What is sent in answer to one burst of frames leaves in one write. */
+  /** Frames sent within one tick are written together. */
   send(frame: string, bytes: number, sequenced: boolean): void {
     if (this.#outgoing.send(frame, bytes, sequenced)) process.nextTick(flush, this)
-    else if (!this.#outgoing.isBatching) this.#measure()
+    else if (!this.#outgoing.isBatching) this.#updateAccount()
   }
 
-  /** Hands over what is still to be sent; an acknowledgement that has become worth its while goes along. */
+  /** Writes the batched frames, with an acknowledgement if enough signals are unacknowledged. */
   flush(): void {
     if (!this.#outgoing.isBatching) return
-    this.#connection.acknowledge(ackAfterMessages / 2)
+    this.#session.acknowledge(ackAfterMessages / 2)
     this.#outgoing.flush()
-    this.#measure()
+    this.#updateAccount()
   }
 
   close(code: number): void {
     this.socket.close(code)
-    // One for whom too much is held is not waited for.
-    if (code === closeCodes.overflow) this.#cut()
+    // The client does not read, so the closing handshake is not waited for.
+    if (code === closeCodes.overflow) this.#endNow()
   }
 
-  /** Too much is held for clients of this address, or for all. */
+  /** A memory limit was exceeded, for this address or in total. */
   evict(): void {
-    this.#connection.evict()
-    this.#cut()
+    this.#session.evict()
+    this.#endNow()
   }
 
-  seated(): void {
+  joined(): void {
     this.#cancelJoinTimeout?.()
     this.#cancelJoinTimeout = undefined
   }
 
-  setReading(reading: boolean, reason: ReadingReason): void {
+  setReading(reading: boolean, reason: ReadPauseReason): void {
     const bit = reasonBits[reason]
-    const before = this.#unread
-    this.#unread = reading ? before & ~bit : before | bit
-    if (before === 0 && this.#unread !== 0) this.socket.pause()
-    else if (before !== 0 && this.#unread === 0) this.socket.resume()
-    this.#measure()
+    const before = this.#pauseReasons
+    this.#pauseReasons = reading ? before & ~bit : before | bit
+    if (before === 0 && this.#pauseReasons !== 0) this.socket.pause()
+    else if (before !== 0 && this.#pauseReasons === 0) this.socket.resume()
+    this.#updateAccount()
   }
 
   hold(ms: number): void {
-    this.#intake.hold(ms)
+    this.#incomingQueue.hold(ms)
   }
 
   release(): void {
-    this.#intake.release()
+    this.#incomingQueue.release()
   }
 
-  beat(): boolean {
+  ping(): boolean {
     this.socket.ping()
-    return this.#liveness.pinged(this.#stream.bytesRead, this.#unread === 0)
+    return this.#liveness.pinged(this.#stream.bytesRead, this.#pauseReasons === 0)
   }
 
-  expire(): void {
-    if (this.#liveness.isDead(this.#stream.bytesRead, this.#unread === 0)) this.socket.terminate()
+  closeIfSilent(): void {
+    if (this.#liveness.isDead(this.#stream.bytesRead, this.#pauseReasons === 0)) this.socket.terminate()
   }
 
-  /** A frame has come. */
-  hear(frame: Buffer): void {
+  /** A complete message was received. */
+  receiveMessage(frame: Buffer): void {
     this.#incoming.message(frame.length)
-    this.#intake.take(frame)
+    this.#incomingQueue.push(frame)
   }
 
   refuseBinary(bytes: number): void {
     this.#incoming.message(bytes)
-    this.#connection.refuse('bad-message', 'frames are text')
+    this.#session.refuse('bad-message', 'frames are text')
   }
 
-  /** A ping or a pong has come. */
-  control(bytes: number): void {
+  /** A ping or a pong was received. */
+  receiveControlFrame(bytes: number): void {
     this.#incoming.control(bytes)
   }
 
-  /** A frame's turn has come. */
+  /** A queued message is within the rate limit. */
   handle(frame: Buffer): void {
-    this.#connection.receive(frame)
+    this.#session.receive(frame)
   }
 
   closed(code: number): void {
-    const { hub, heartbeat, admission, stats, log } = this.#options
-    this.seated()
+    const { registry, heartbeat, admission, stats, log } = this.#options
+    this.joined()
     heartbeat.forget(this)
-    this.#intake.dispose()
-    hub.closed(this.#connection)
-    this.#isCut = true
-    this.#measure()
+    this.#incomingQueue.dispose()
+    registry.closed(this.#session)
+    this.#isEnding = true
+    this.#updateAccount()
     this.account.close()
-    admission.leave(this.#visitor)
+    admission.closeConnection(this.#addressKey)
     stats.countClose(code)
-    log.debug({ connection: this.#connection.id, code }, 'closed')
+    log.debug({ connection: this.#session.id, code }, 'closed')
   }
 
-  /** Sends what is still to be said, if the client takes it at once, and ends the socket without waiting for an answer. */
-  #cut(): void {
-    if (this.#isCut) return
+  /** Closes the socket without a closing handshake. Sends what is batched only if the socket accepts it at once. */
+  #endNow(): void {
+    if (this.#isEnding) return
     this.#outgoing.discard()
     if (this.#stream.writableLength > 0 && this.#stream.writableNeedDrain) this.socket.terminate()
     else this.#stream.destroySoon()
-    this.#isCut = true
-    this.#measure()
+    this.#isEnding = true
+    this.#updateAccount()
   }
 
-  /** Tells the account what is held, and lets go of one who reads more slowly than is written to it: it may resume. */
-  #measure(): number {
+  /** Reports held bytes to the account. Terminates a client that reads too slowly; it may resume. */
+  #updateAccount(): number {
     const outgoing = this.#outgoing.heldBytes
-    const held = this.#isCut ? 0 : outgoing + this.incomingBytes
+    const held = this.#isEnding ? 0 : outgoing + this.incomingBytes
     if (held === this.#heldBytes) return held
     this.account.add(held - this.#heldBytes)
     this.#heldBytes = held
@@ -185,6 +185,6 @@ export class Visit implements Wire, IntakeTarget, Beating, MemoryHolder {
   }
 }
 
-function flush(visit: Visit): void {
-  visit.flush()
+function flush(transport: WebSocketTransport): void {
+  transport.flush()
 }

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { newRoom } from '../support/client.ts'
 import { startProgram, type Program } from '../support/program.ts'
 import { hasRedis, OwnRedis } from '../support/redis.ts'
-import { RobustClient } from '../support/reconnecting-client.ts'
+import { ReconnectingClient } from '../support/reconnecting-client.ts'
 
 const { values } = parseArgs({
   options: {
@@ -42,8 +42,8 @@ const generous = [
 
 /** What one client says to its partner, and what the partner hears. */
 interface Talk {
-  readonly from: RobustClient
-  readonly to: RobustClient
+  readonly from: ReconnectingClient
+  readonly to: ReconnectingClient
   readonly said: { readonly seq: number; readonly text: string }[]
   readonly heard: string[]
 }
@@ -131,8 +131,8 @@ async function meet(url: () => string): Promise<Talk[]> {
     const room = newRoom()
     const [heardByA, heardByB]: [string[], string[]] = [[], []]
     const retryMs = () => Math.random() * 500
-    const a = new RobustClient({ url, room, retryMs, onSignal: (_, data) => heardByA.push(data) })
-    const b = new RobustClient({ url, room, retryMs, onSignal: (_, data) => heardByB.push(data) })
+    const a = new ReconnectingClient({ url, room, retryMs, onSignal: (_, data) => heardByA.push(data) })
+    const b = new ReconnectingClient({ url, room, retryMs, onSignal: (_, data) => heardByB.push(data) })
     talks.push({ from: a, to: b, said: [], heard: heardByB }, { from: b, to: a, said: [], heard: heardByA })
     // No faster than they can be let in.
     if (i % 50 === 49)

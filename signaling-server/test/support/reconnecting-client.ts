@@ -9,7 +9,7 @@ import {
   type ServerMessage,
 } from '../../src/protocol/index.ts'
 
-export interface RobustClientOptions {
+export interface ReconnectingClientOptions {
   /** Where to connect next; asked anew each time. */
   readonly url: () => string
   readonly room: string
@@ -20,7 +20,7 @@ export interface RobustClientOptions {
 }
 
 /** A client that keeps its seat whatever happens: connects again, resumes, resends, drops what it has seen. */
-export class RobustClient {
+export class ReconnectingClient {
   /** Undefined until it has joined. */
   seat: { readonly self: string; readonly token: string } | undefined
   /** The seat could not be resumed any more. */
@@ -32,7 +32,7 @@ export class RobustClient {
   readonly refused = new Set<number>()
   /** Until a signal is acknowledged. */
   readonly pending: ClientSignalMessage[] = []
-  readonly #options: RobustClientOptions
+  readonly #options: ReconnectingClientOptions
   #socket: WebSocket | undefined
   #timer: NodeJS.Timeout | undefined
   #received = 0
@@ -42,7 +42,7 @@ export class RobustClient {
   #ended = false
   readonly #waiters = new Set<() => void>()
 
-  constructor(options: RobustClientOptions) {
+  constructor(options: ReconnectingClientOptions) {
     this.#options = options
     this.#connect()
   }

@@ -1,6 +1,6 @@
-import type { Connection } from '../../src/sessions/client-session.ts'
-import type { Wire } from '../../src/sessions/transport.ts'
-import type { Hub } from '../../src/sessions/session-registry.ts'
+import type { ClientSession } from '../../src/sessions/client-session.ts'
+import type { Transport } from '../../src/sessions/transport.ts'
+import type { SessionRegistry } from '../../src/sessions/session-registry.ts'
 import {
   encode,
   parseServerMessage,
@@ -10,7 +10,7 @@ import {
 
 /** A connection in a simulated network: frames travel when told to, and what is under way is lost when it is cut. */
 interface Line {
-  readonly connection: Connection
+  readonly connection: ClientSession
   readonly up: string[]
   readonly down: string[]
   /** The server has answered `join` or `resume`; before, a signal would be out of turn. */
@@ -24,14 +24,14 @@ export class SimulatedClient {
   readonly closeCodes: number[] = []
   readonly errors: string[] = []
   seat: { readonly self: string; readonly token: string } | undefined
-  readonly #hub: Hub
+  readonly #registry: SessionRegistry
   #line: Line | undefined
   #received = 0
   #nextSeq = 1
   #unacknowledged: ClientSignalMessage[] = []
 
-  constructor(hub: Hub) {
-    this.#hub = hub
+  constructor(registry: SessionRegistry) {
+    this.#registry = registry
   }
 
   get connected(): boolean {
@@ -53,7 +53,7 @@ export class SimulatedClient {
   cut(noticed: boolean): void {
     const line = this.#line
     this.#line = undefined
-    if (line && noticed) this.#hub.closed(line.connection)
+    if (line && noticed) this.#registry.closed(line.connection)
   }
 
   signal(to: string, data: string): void {
@@ -97,20 +97,20 @@ export class SimulatedClient {
   #connect(first: ClientMessage): void {
     const up: string[] = []
     const down: string[] = []
-    const wire: Wire = {
+    const transport: Transport = {
       send: (frame) => down.push(frame),
       sequencedWaiting: 0,
       close: (code) => {
         this.closeCodes.push(code)
         if (this.#line === line) this.#line = undefined
-        this.#hub.closed(line.connection)
+        this.#registry.closed(line.connection)
       },
-      seated: () => undefined,
+      joined: () => undefined,
       setReading: () => undefined,
       hold: () => undefined,
       release: () => undefined,
     }
-    const line: Line = { connection: this.#hub.open(wire, 'visitor'), up, down, ready: false }
+    const line: Line = { connection: this.#registry.open(transport, 'address'), up, down, ready: false }
     this.#line = line
     up.push(encode(first))
   }

@@ -7,7 +7,7 @@ import type { SettingsStore } from '../settings/settings-store.ts'
 export interface RunningServer {
   /** ws: address on this machine. */
   readonly url: string
-  listenAlso(address: string): Promise<{ readonly port: number; close(): Promise<void> }>
+  addListener(address: string): Promise<{ readonly port: number; close(): Promise<void> }>
   close(): Promise<void>
 }
 
@@ -35,7 +35,7 @@ export function createEmbeddedHost({ settings, start, interfaces, log }: Embedde
       return server.mode === 'embedded' ? server.network : undefined
     },
     interfaces,
-    listen: async (address) => (await run()).listenAlso(address),
+    listen: async (address) => (await run()).addListener(address),
     log,
   })
   const unsubscribe = settings.subscribe(() => void reach.check())

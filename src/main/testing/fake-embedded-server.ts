@@ -17,7 +17,7 @@ export function createFakeEmbeddedServer(): FakeEmbeddedServer {
     reachable: new Set(),
     broken: false,
     closed: 0,
-    async listenAlso(address) {
+    async addListener(address) {
       await Promise.resolve()
       if (server.broken) throw new Error('EADDRNOTAVAIL')
       server.reachable.add(address)

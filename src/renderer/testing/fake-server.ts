@@ -1,6 +1,6 @@
 import { MemoryBackplane } from '../../../signaling-server/src/backplane/memory/memory-backplane.ts'
-import type { Connection } from '../../../signaling-server/src/sessions/client-session.ts'
-import { Hub } from '../../../signaling-server/src/sessions/session-registry.ts'
+import type { ClientSession } from '../../../signaling-server/src/sessions/client-session.ts'
+import { SessionRegistry } from '../../../signaling-server/src/sessions/session-registry.ts'
 import { silentLog } from '../../../signaling-server/src/log.ts'
 import { Stats } from '../../../signaling-server/src/metrics/stats.ts'
 import { defaultHeartbeatMs, maxFrameBytes, type IceServer } from '@visavis/signaling-server/protocol'
@@ -12,19 +12,19 @@ import { base64url } from '../core/lib/base64url.ts'
 interface FakeSocket {
   readonly owner: string
   readonly handlers: SocketHandlers
-  connection: Connection | undefined
+  connection: ClientSession | undefined
   open: boolean
 }
 
 /**
- * The real server's own hub and rooms, without the sockets: frames travel when `deliver` is called, a
+ * The real server's own registry and rooms, without the sockets: frames travel when `deliver` is called, a
  * connection breaks when a test says so, and the whole server can be killed and started again.
  */
 export class FakeServer {
   readonly resumeMs = 30_000
   maxPeers = 8
   iceServers: IceServer[] = []
-  #hub: Hub | undefined
+  #registry: SessionRegistry | undefined
   readonly #clock: HandClock
   readonly #random: Random
   readonly #sockets = new Set<FakeSocket>()
@@ -40,7 +40,7 @@ export class FakeServer {
   start(): void {
     const limits = { maxPeers: this.maxPeers, resumeMs: this.resumeMs }
     const clock = this.#clock
-    const hub: Hub = new Hub({
+    const registry: SessionRegistry = new SessionRegistry({
       clock,
       ids: { peer: () => base64url(this.#random.bytes(16)), token: () => base64url(this.#random.bytes(32)) },
       limits: { ...limits, maxFrameBytes, heartbeatMs: defaultHeartbeatMs },
@@ -52,17 +52,17 @@ export class FakeServer {
         limits,
         log: silentLog,
         deliver: (outgoing) => {
-          hub.deliver(outgoing)
+          registry.deliver(outgoing)
         },
         onHealth: () => undefined,
       }),
     })
-    this.#hub = hub
+    this.#registry = registry
   }
 
   /** As `kill -9`: every connection breaks, every seat is forgotten. */
   kill(): void {
-    this.#hub = undefined
+    this.#registry = undefined
     for (const socket of [...this.#sockets]) this.#break(socket, 1006)
   }
 
@@ -104,7 +104,7 @@ export class FakeServer {
           socket.open = false
           if (!this.#sockets.delete(socket)) return
           this.#queue.push(() => {
-            if (connection) this.#hub?.closed(connection)
+            if (connection) this.#registry?.closed(connection)
           })
         },
       }
@@ -120,12 +120,12 @@ export class FakeServer {
   }
 
   #connect(socket: FakeSocket): void {
-    if (!this.#hub || this.#blocked.has(socket.owner)) {
+    if (!this.#registry || this.#blocked.has(socket.owner)) {
       this.#break(socket, 1006)
       return
     }
     socket.open = true
-    socket.connection = this.#hub.open(
+    socket.connection = this.#registry.open(
       {
         send: (frame) => {
           this.#queue.push(() => {
@@ -138,7 +138,7 @@ export class FakeServer {
             this.#break(socket, code)
           })
         },
-        seated: () => undefined,
+        joined: () => undefined,
         sequencedWaiting: 0,
         setReading: () => undefined,
         hold: () => undefined,
@@ -152,7 +152,7 @@ export class FakeServer {
   #break(socket: FakeSocket, code: number): void {
     if (!this.#sockets.delete(socket)) return
     socket.open = false
-    if (socket.connection) this.#hub?.closed(socket.connection)
+    if (socket.connection) this.#registry?.closed(socket.connection)
     socket.handlers.closed(code)
   }
 
@@ -160,7 +160,7 @@ export class FakeServer {
   #later(socket: FakeSocket, task: () => void): void {
     this.#queue.push(() => {
       if (this.#sockets.has(socket) || socket.open) task()
-      else if (socket.connection && this.#hub) task()
+      else if (socket.connection && this.#registry) task()
     })
   }
 }

@@ -2,13 +2,13 @@ import type { PeerId, RoomId } from '../../protocol/index.ts'
 import {
   emptyRoom,
   nextExpiry,
-  step,
+  applyCommand,
   type Command,
   type CommandOf,
-  type Context,
+  type RoomContext,
   type Room,
 } from '../../rooms/index.ts'
-import type { Backplane, BackplaneWiring, Census, KeptHere, SeatCommand } from '../port.ts'
+import type { Backplane, BackplaneOptions, BackplaneCounts, LocalUnacked, SeatCommand } from '../port.ts'
 
 /** A room and the alarm for the next held seat to free. */
 interface Slot {
@@ -22,10 +22,10 @@ export class MemoryBackplane implements Backplane {
   readonly instance = ''
   readonly #slots = new Map<RoomId, Slot>()
   readonly #slotOfSeat = new Map<PeerId, Slot>()
-  readonly #wiring: BackplaneWiring
-  readonly #context: Context
+  readonly #wiring: BackplaneOptions
+  readonly #context: RoomContext
 
-  constructor(wiring: BackplaneWiring) {
+  constructor(wiring: BackplaneOptions) {
     this.#wiring = wiring
     const { clock, limits, openMeter } = wiring
     // Few commands ask for the time, and looking at the clock is not free.
@@ -38,7 +38,7 @@ export class MemoryBackplane implements Backplane {
     }
   }
 
-  enter(room: RoomId, command: CommandOf<'join'>): void {
+  join(room: RoomId, command: CommandOf<'join'>): void {
     const slot = this.#slots.get(room) ?? { id: room, room: emptyRoom(), alarm: undefined }
     this.#slots.set(room, slot)
     this.#apply(slot, command)
@@ -54,7 +54,7 @@ export class MemoryBackplane implements Backplane {
     }
   }
 
-  *keptHere(): Iterable<KeptHere> {
+  *localUnacked(): Iterable<LocalUnacked> {
     for (const { room } of this.#slots.values()) {
       for (const { id, link, kept } of room.seats) {
         if (kept.length === 0) continue
@@ -70,7 +70,7 @@ export class MemoryBackplane implements Backplane {
     }
   }
 
-  census(): Census {
+  counts(): BackplaneCounts {
     return { rooms: this.#slots.size, seats: this.#slotOfSeat.size, healthy: true, damagedRooms: 0 }
   }
 
@@ -84,7 +84,7 @@ export class MemoryBackplane implements Backplane {
   #apply(slot: Slot, command: Command): void {
     const { deliver } = this.#wiring
     const { room } = slot
-    const { outgoing, taken, freed } = step(room, command, this.#context)
+    const { outgoing, taken, freed } = applyCommand(room, command, this.#context)
     for (const seat of taken ?? []) this.#slotOfSeat.set(seat, slot)
     for (const seat of freed ?? []) this.#slotOfSeat.delete(seat)
     // The two frequent commands hold no seat, so they set no alarm; one too many does no harm.

@@ -4,7 +4,7 @@ import type { RoomId } from '../../protocol/index.ts'
 import { keys } from './keys.ts'
 
 /** How often each process says that it lives, and looks for those that do not. */
-const roundMs = 1_000
+const checkIntervalMs = 1_000
 
 /** A process that has said nothing for so long is taken for dead. */
 const deadAfterMs = 5_000
@@ -15,78 +15,78 @@ const expiryMs = 200
 /** How many rooms are taken up at one look. */
 const batch = 200
 
-export interface PatrolOptions {
+export interface InstanceMonitorOptions {
   readonly redis: Redis
   readonly clock: Clock
   readonly instance: string
   /** A process is dead; in this room it had connections. */
-  readonly onLost: (room: RoomId, instance: string) => Promise<void>
+  readonly onInstanceLost: (room: RoomId, instance: string) => Promise<void>
   /** A held seat of this room is due. */
   readonly onExpired: (room: RoomId) => void
   /** Others have taken this process for dead, or Redis has forgotten everything. */
-  readonly onLapsed: () => void
+  readonly onRegistrationLost: () => void
   /** Redis has answered, or has not for longer than `deadAfterMs`. */
   readonly onHealth: (healthy: boolean) => void
 }
 
 /** Keeps order among the processes: who lives, who does not, and what is overdue. No process is special. */
-export class Patrol {
+export class InstanceMonitor {
   /** Add to this machine's time to have Redis's: all processes hold seats by the same clock. */
   offsetMs = 0
-  readonly #options: PatrolOptions
-  readonly #stops: (() => void)[]
-  #answeredAt: number
+  readonly #options: InstanceMonitorOptions
+  readonly #cancelTimers: (() => void)[]
+  #lastAnswerAt: number
   /** Since when Redis has answered without a gap: who was away cannot tell who else is. */
-  #steadySince: number
-  #isKnown = false
-  #isBusy = false
+  #reachableSince: number
+  #isRegistered = false
+  #isChecking = false
   #isExpiring = false
 
-  constructor(options: PatrolOptions) {
+  constructor(options: InstanceMonitorOptions) {
     this.#options = options
     const { clock } = options
-    this.#answeredAt = this.#steadySince = clock.now()
-    this.#stops = [
-      every(clock, roundMs, () => void this.#round()),
+    this.#lastAnswerAt = this.#reachableSince = clock.now()
+    this.#cancelTimers = [
+      every(clock, checkIntervalMs, () => void this.#check()),
       every(clock, expiryMs, () => void this.#expire()),
     ]
   }
 
   /** Makes this process known. Rejects if Redis cannot be used. */
   async start(): Promise<void> {
-    await this.#sayAlive()
+    await this.#reportAlive()
   }
 
   stop(): void {
-    for (const stop of this.#stops) stop()
+    for (const cancel of this.#cancelTimers) cancel()
   }
 
   /** Takes leave, so that nobody need find out. Nothing of this process may be under way any more. */
-  async signOff(): Promise<void> {
+  async deregister(): Promise<void> {
     const { redis, instance } = this.#options
     await redis.zrem(keys.instances, instance)
     await redis.del(keys.inbox(instance))
   }
 
-  async #round(): Promise<void> {
+  async #check(): Promise<void> {
     const { clock, onHealth } = this.#options
-    if (clock.now() - this.#answeredAt > deadAfterMs) onHealth(false)
+    if (clock.now() - this.#lastAnswerAt > deadAfterMs) onHealth(false)
     // One round at a time: while Redis is away the first waits for it.
-    if (this.#isBusy) return
-    this.#isBusy = true
+    if (this.#isChecking) return
+    this.#isChecking = true
     try {
-      await this.#sayAlive()
+      await this.#reportAlive()
       onHealth(true)
-      if (clock.now() - this.#steadySince >= deadAfterMs) await this.#buryDead()
+      if (clock.now() - this.#reachableSince >= deadAfterMs) await this.#removeDeadInstances()
     } catch {
       // Closed, or refused by Redis: the health tells, and the next round tries again.
     } finally {
-      this.#isBusy = false
+      this.#isChecking = false
     }
   }
 
-  async #sayAlive(): Promise<void> {
-    const { redis, clock, instance, onLapsed } = this.#options
+  async #reportAlive(): Promise<void> {
+    const { redis, clock, instance, onRegistrationLost } = this.#options
     const asked = clock.now()
     const [seconds, micros] = await redis.time()
     const now = Number(seconds) * 1000 + Number(micros) / 1000
@@ -95,20 +95,20 @@ export class Patrol {
       redis.zscore(keys.instances, instance),
       redis.zadd(keys.instances, now, instance),
     ])
-    const silentMs = clock.now() - this.#answeredAt
-    this.#answeredAt = clock.now()
-    if (silentMs > 3 * roundMs) this.#steadySince = this.#answeredAt
-    if (this.#isKnown && before === null) onLapsed()
-    this.#isKnown = true
+    const silentMs = clock.now() - this.#lastAnswerAt
+    this.#lastAnswerAt = clock.now()
+    if (silentMs > 3 * checkIntervalMs) this.#reachableSince = this.#lastAnswerAt
+    if (this.#isRegistered && before === null) onRegistrationLost()
+    this.#isRegistered = true
   }
 
   /** Whoever notices first does it; whoever else does it too does no harm. */
-  async #buryDead(): Promise<void> {
-    const { redis, clock, instance, onLost } = this.#options
+  async #removeDeadInstances(): Promise<void> {
+    const { redis, clock, instance, onInstanceLost } = this.#options
     const oldest = clock.now() + this.offsetMs - deadAfterMs
     for (const dead of await redis.zrangebyscore(keys.instances, '-inf', oldest)) {
       if (dead === instance) continue
-      for (const room of await redis.smembers(keys.roomsOf(dead))) await onLost(room, dead)
+      for (const room of await redis.smembers(keys.roomsOf(dead))) await onInstanceLost(room, dead)
       await redis.zrem(keys.instances, dead)
       await redis.del(keys.roomsOf(dead), keys.inbox(dead))
     }

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { closeCodes, type RoomId } from '../../protocol/index.ts'
 import type { Command, CommandOf, ConnectionId, Outgoing } from '../../rooms/index.ts'
-import type { Backplane, BackplaneWiring, Census, KeptHere, SeatCommand } from '../port.ts'
+import type { Backplane, BackplaneOptions, BackplaneCounts, LocalUnacked, SeatCommand } from '../port.ts'
 import { Inbox } from './inbox.ts'
 import { keys } from './keys.ts'
 import { LocalSeats } from './local-seats.ts'
-import { Patrol } from './instance-monitor.ts'
+import { InstanceMonitor } from './instance-monitor.ts'
 import { RoomWorker } from './room-worker.ts'
 import { connectRedis } from './room-store.ts'
 
@@ -20,19 +20,19 @@ const closeMs = 2_000
 export class RedisBackplane implements Backplane {
   /** Unique for ever, so that a process that is started again is not taken for its predecessor. */
   readonly instance = `${randomBytes(9).toString('base64url')}/`
-  readonly #wiring: BackplaneWiring
+  readonly #wiring: BackplaneOptions
   readonly #redis: Redis
   readonly #inbox: Inbox
-  readonly #patrol: Patrol
+  readonly #instanceMonitor: InstanceMonitor
   readonly #workers = new Map<RoomId, RoomWorker>()
   readonly #seats = new LocalSeats()
   /** Rooms asked for by connections that have no answer yet. */
-  readonly #entering = new Map<ConnectionId, RoomId>()
+  readonly #joining = new Map<ConnectionId, RoomId>()
   #isHealthy = true
   #versions = 0
   #damagedRooms = 0
 
-  private constructor(url: string, wiring: BackplaneWiring) {
+  private constructor(url: string, wiring: BackplaneOptions) {
     const { clock, log } = wiring
     const { instance } = this
     this.#wiring = wiring
@@ -49,31 +49,31 @@ export class RedisBackplane implements Backplane {
       log,
       deliver: (outgoing) => this.#receive(outgoing),
     })
-    this.#patrol = new Patrol({
+    this.#instanceMonitor = new InstanceMonitor({
       redis: this.#redis,
       clock,
       instance,
-      onLost: (room, lost) => this.#run(room, { type: 'lost', instance: lost }),
+      onInstanceLost: (room, lost) => this.#run(room, { type: 'lost', instance: lost }),
       onExpired: (room) => void this.#run(room, { type: 'expire' }),
-      onLapsed: () => this.#sendEverybodyAway(),
+      onRegistrationLost: () => this.#closeAllConnections(),
       onHealth: (healthy) => this.#setHealth(healthy),
     })
   }
 
   /** Resolves when Redis is there; waits for it. */
-  static async connect(url: string, wiring: BackplaneWiring): Promise<RedisBackplane> {
+  static async connect(url: string, wiring: BackplaneOptions): Promise<RedisBackplane> {
     const backplane = new RedisBackplane(url, wiring)
-    await backplane.#patrol.start()
+    await backplane.#instanceMonitor.start()
     void backplane.#inbox.run()
     return backplane
   }
 
-  enter(room: RoomId, command: CommandOf<'join'>): void {
+  join(room: RoomId, command: CommandOf<'join'>): void {
     if (!this.#isHealthy) {
       this.#refuse(command.connection)
       return
     }
-    this.#entering.set(command.connection, room)
+    this.#joining.set(command.connection, room)
     void this.#run(room, command)
   }
 
@@ -89,20 +89,20 @@ export class RedisBackplane implements Backplane {
   }
 
   /** None: they are in Redis, which has a limit of its own. */
-  keptHere(): Iterable<KeptHere> {
+  localUnacked(): Iterable<LocalUnacked> {
     return []
   }
 
-  census(): Census {
+  counts(): BackplaneCounts {
     const { rooms, seats } = this.#seats
     return { rooms, seats, healthy: this.#isHealthy, damagedRooms: this.#damagedRooms }
   }
 
   async close(): Promise<void> {
-    this.#patrol.stop()
+    this.#instanceMonitor.stop()
     // What the last connections left behind is still on its way; it must be stored, if Redis is there to store it.
     const stored = Promise.all([...this.#workers.values()].map((worker) => worker.idle()))
-    const left = stored.then(() => this.#patrol.signOff()).catch(() => undefined)
+    const left = stored.then(() => this.#instanceMonitor.deregister()).catch(() => undefined)
     await new Promise<void>((resolve) => {
       const cancel = this.#wiring.clock.after(closeMs, resolve)
       void left.then(() => {
@@ -126,7 +126,7 @@ export class RedisBackplane implements Backplane {
         this.#wiring.deliver({ kind: 'error', connection, code: 'resume-expired', message: 'no such seat' })
         return
       }
-      this.#entering.set(connection, room)
+      this.#joining.set(connection, room)
       await this.#run(room, command)
     } catch (cause) {
       this.#fail([command], cause)
@@ -142,7 +142,10 @@ export class RedisBackplane implements Backplane {
         instance: this.instance,
         room,
         newVersion: () => `${this.instance}${++this.#versions}`,
-        context: () => ({ ...this.#wiring.limits, now: this.#wiring.clock.now() + this.#patrol.offsetMs }),
+        context: () => ({
+          ...this.#wiring.limits,
+          now: this.#wiring.clock.now() + this.#instanceMonitor.offsetMs,
+        }),
         onSetAside: ({ message, stored }) => {
           this.#damagedRooms++
           const bytes = stored.state?.length ?? 0
@@ -162,9 +165,9 @@ export class RedisBackplane implements Backplane {
   /** Passes on what Redis has for a connection of this process, and keeps the books of who sits here. */
   #receive(outgoing: Outgoing): void {
     const { connection } = outgoing
-    const room = this.#entering.get(connection)
+    const room = this.#joining.get(connection)
     if (room !== undefined && outgoing.kind !== 'frame') {
-      this.#entering.delete(connection)
+      this.#joining.delete(connection)
       if (outgoing.kind === 'joined' || outgoing.kind === 'resumed')
         this.#seats.add(connection, outgoing.self, room)
     }
@@ -179,7 +182,7 @@ export class RedisBackplane implements Backplane {
     for (const command of commands) {
       if (command.type === 'lost' || command.type === 'expire' || command.type === 'drop') continue
       const { connection, type } = command
-      this.#entering.delete(connection)
+      this.#joining.delete(connection)
       this.#refuse(connection)
       // Its stream has a hole now; by resuming, the client sends again what is missing.
       if (type !== 'join' && type !== 'resume') {
@@ -200,7 +203,7 @@ export class RedisBackplane implements Backplane {
     this.#wiring.onHealth(healthy)
   }
 
-  #sendEverybodyAway(): void {
+  #closeAllConnections(): void {
     this.#wiring.log.warn({ seats: this.#seats.seats }, 'taken for dead by others; clients resume')
     for (const connection of this.#seats.connections) {
       this.#wiring.deliver({ kind: 'close', connection, code: closeCodes.goingAway })

@@ -8,7 +8,7 @@ import {
   sequencedTypes,
   type PeerId,
 } from '../../protocol/index.ts'
-import { Backlog, type Room } from '../../rooms/index.ts'
+import { UnackedQueue, type Room } from '../../rooms/index.ts'
 import { DamagedRoomError, type StoredRoom } from './damaged-room.ts'
 
 /** A room as it is stored: of the kept messages only types and sizes, for the messages themselves are in lists. */
@@ -70,8 +70,8 @@ export function decodeRoom(stored: StoredHash, frames: ReadonlyMap<PeerId, reado
       if (kept.length > seat.sent) throw damaged('more kept than sent')
       const own = frames.get(seat.id)
       if (own === null || (own && own.length !== kept.length)) throw damaged('kept messages are missing')
-      const backlog = new Backlog(kept.map((item, i) => ({ ...item, text: own?.[i] ?? '' })))
-      return { ...seat, kept: backlog, held }
+      const unacked = new UnackedQueue(kept.map((item, i) => ({ ...item, text: own?.[i] ?? '' })))
+      return { ...seat, kept: unacked, held }
     }),
   }
 }

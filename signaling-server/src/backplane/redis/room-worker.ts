@@ -2,11 +2,11 @@ import type { Redis } from 'ioredis'
 import type { Clock } from '../../clock.ts'
 import type { PeerId, RoomId } from '../../protocol/index.ts'
 import {
-  copyOf,
-  step,
+  copyRoom,
+  applyCommand,
   withoutTexts,
   type Command,
-  type Context,
+  type RoomContext,
   type Outgoing,
   type Room,
 } from '../../rooms/index.ts'
@@ -33,7 +33,7 @@ export interface RoomWorkerOptions {
   /** A name no version ever had. */
   readonly newVersion: () => string
   /** Redis's time, for the rules. */
-  readonly context: () => Context
+  readonly context: () => RoomContext
   /** The room was damaged, and this process has set it aside. */
   readonly onSetAside: (damage: DamagedRoomError) => void
   /** These commands could not be stored, for a reason that waiting does not mend. */
@@ -136,8 +136,8 @@ export class RoomWorker {
   #apply(before: Room, batch: readonly Command[]): { after: Room; outgoing: Outgoing[] } {
     const context = this.#options.context()
     const outgoing: Outgoing[] = []
-    const after = copyOf(before)
-    for (const command of batch) outgoing.push(...step(after, command, context).outgoing)
+    const after = copyRoom(before)
+    for (const command of batch) outgoing.push(...applyCommand(after, command, context).outgoing)
     return { after, outgoing }
   }
 }

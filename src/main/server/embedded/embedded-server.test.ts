@@ -52,7 +52,7 @@ it('answers by its own addresses only, so that no web page can make its name lea
   const server = await startEmbeddedServer({ webFolder, log: createFakeLog() })
   const { port } = new URL(server.url)
   // The whole of 127.0.0.0/8 is this computer; this address stands for the one on the chosen network.
-  const network = await server.listenAlso('127.8.9.10')
+  const network = await server.addListener('127.8.9.10')
   const status = (address: string, at: string | number, host: string, path: string) =>
     new Promise<number | undefined>((resolve, reject) => {
       const upgrade = { Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13' }

@@ -1,4 +1,4 @@
-import { createSignalingServer, type FurtherListener } from '@visavis/signaling-server'
+import { createSignalingServer, type AdditionalListener } from '@visavis/signaling-server'
 import { describeError, type Log } from '../../diagnostics/log.ts'
 import { preferredPort } from './preferred-port.ts'
 
@@ -6,7 +6,7 @@ export interface EmbeddedServer {
   /** ws: address of its endpoint on this machine. */
   readonly url: string
   /** Can be reached on this address of the machine too, on the same port if it is free there. */
-  listenAlso(address: string): Promise<FurtherListener>
+  addListener(address: string): Promise<AdditionalListener>
   close(): Promise<void>
 }
 
@@ -52,11 +52,11 @@ export async function startEmbeddedServer({
   log.info('embedded server listens', { port: server.port })
   return {
     url: server.url,
-    listenAlso: (address) =>
-      server.listenAlso(address, server.port).catch((error: unknown) => {
+    addListener: (address) =>
+      server.addListener(address, server.port).catch((error: unknown) => {
         if (!isTaken(error)) throw error
         log.warn('embedded server takes another port on the network', { error: describeError(error) })
-        return server.listenAlso(address, 0)
+        return server.addListener(address, 0)
       }),
     close: () => server.close(),
   }

@@ -24,7 +24,7 @@ describe('the reach of the embedded server', () => {
     const reach = createLanReach({
       wanted: () => world.wanted,
       interfaces: () => fakeInterfaces(world.addresses as Record<string, string>),
-      listen: (address) => server.listenAlso(address),
+      listen: (address) => server.addListener(address),
       log: createFakeLog(),
     })
     reach.subscribe((value) => seen.push(value))

@@ -1,7 +1,7 @@
 import { newRoom, TestClient, type SeatedClient } from './client.ts'
 
 /** Two ordinary people whose call must not notice what happens around them. */
-export class Bystanders {
+export class BackgroundCall {
   readonly #a: SeatedClient
   readonly #b: SeatedClient
   #sent = 0
@@ -12,12 +12,12 @@ export class Bystanders {
     this.#b = b
   }
 
-  static async meet(url: string): Promise<Bystanders> {
+  static async meet(url: string): Promise<BackgroundCall> {
     const room = newRoom()
     const a = await TestClient.join(url, room)
     const b = await TestClient.join(url, room)
     await a.client.next('peer-joined')
-    return new Bystanders(a, b)
+    return new BackgroundCall(a, b)
   }
 
   /** One says something, and the other hears just that, and acknowledges it. */
