@@ -114,8 +114,8 @@ describe('planted violations are caught', () => {
     ],
     [
       boundaries,
-      'src/renderer/core/x.ts',
-      "import { x } from '../../../testing/paths.ts'\nexport const z = x",
+      'src/renderer/core/app/x.ts',
+      "import { x } from '../../../../testing/paths.ts'\nexport const z = x",
     ],
     [
       boundaries,

@@ -1,4 +1,4 @@
-/** The one small window that can stand beside the main one (docs/adr/0013-child-windows.md). */
+/** The one small window that can stand beside the main one (docs/adr/0011-child-windows.md). */
 export type Companion =
   /** Whom the person talks to, while the main window is away. */
   | 'mini'

@@ -4,7 +4,7 @@ import type { CompanionHandlers } from '../core/ports/companions.ts'
 
 /**
  * A window of the same origin, so of the same process: what is drawn into it from here shows the same streams
- * (docs/adr/0013-child-windows.md).
+ * (docs/adr/0011-child-windows.md).
  */
 export function openCompanionWindow(
   page: Window,

@@ -1,7 +1,7 @@
 import { base64url } from '../core/lib/base64url.ts'
 import type { CallIdentity, ParticipantId } from '../core/ports/crypto.ts'
 
-/** docs/protocol.md, "Participants". ECDSA P-256 is what every browser's WebCrypto has (docs/adr/0017). */
+/** docs/protocol.md, "Participants". ECDSA P-256 is what every browser's WebCrypto has (docs/adr/0015). */
 const curve = { name: 'ECDSA', namedCurve: 'P-256' }
 const signature = { name: 'ECDSA', hash: 'SHA-256' }
 export const publicKeyBytes = 65

@@ -44,7 +44,7 @@ const stage = '#0c0e12'
 
 /**
  * The small windows beside the main one. The page opens them with `window.open` and draws into them itself, because
- * pictures cannot leave its process (docs/adr/0013-child-windows.md). Main says when, and makes them what they are.
+ * pictures cannot leave its process (docs/adr/0011-child-windows.md). Main says when, and makes them what they are.
  */
 export function createCompanionWindows(options: CompanionOptions): CompanionWindows {
   const { call, settings, platform, canFloat, tell } = options
