@@ -1,6 +1,5 @@
-/** English words of the settings; part of en.ts. */
+/** English strings of the settings screen, loaded with it; `settings.title` is in en.ts. */
 export const settings = {
-  title: 'Settings',
   back: 'All settings',
   loading: 'One moment…',
   notSaved: 'That could not be changed. Try again, or start Visavis anew.',

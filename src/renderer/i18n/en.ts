@@ -1,5 +1,3 @@
-import { settings } from './en-settings.ts'
-
 /**
  * English, and the measure of every other language: a locale that lacks one of these keys does not compile.
  * Plain and short: what happened, then what to do. vue-i18n's own signs are { } | and @.
@@ -154,7 +152,8 @@ export const en = {
     backToCall: 'Back to the call',
     others: 'The others in the call',
   },
-  settings,
+  // The rest comes with the settings screen (en-settings.ts).
+  settings: { title: 'Settings' },
   ended: {
     title: 'Call ended',
     duration: 'It lasted {duration}.',

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { de } from './de.ts'
 import { en } from './en.ts'
+import { settings } from './en-settings.ts'
 import { createVisavisI18n, setLanguage } from './i18n.ts'
 import { chooseLanguage } from './languages.ts'
 
@@ -24,7 +25,7 @@ const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
   .join('\n')
 
 describe('words', () => {
-  const english = flatten(en)
+  const english = flatten({ ...en, settings: { ...en.settings, ...settings } })
   const german = flatten(de)
 
   it('are the same keys in every language', () => {

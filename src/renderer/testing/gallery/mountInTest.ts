@@ -5,6 +5,7 @@ import type { Preferences } from '../../../shared/preferences.ts'
 import { callAppKey, notifierKey, uiPortsKey } from '../../features/shell/context.ts'
 import { createSettingsPlace, settingsPlaceKey } from '../../features/settings/settingsPlace.ts'
 import { createNotifier } from '../../features/shell/notifier.ts'
+import { addSettingsMessages } from '../../i18n/settingsMessages.ts'
 import { createVisavisI18n } from '../../i18n/i18n.ts'
 import { createFakeCallApp, createFakePorts, withoutDesktop, type FakePorts } from './fakeApp.ts'
 
@@ -25,6 +26,8 @@ export function mountInTest(
   const notifier = createNotifier()
   const settings = createSettingsPlace()
   const i18n = createVisavisI18n()
+  // A part of the settings can be mounted without their dialog, which adds these.
+  addSettingsMessages(i18n.global)
   const wrapper = mount(component, {
     attachTo: document.body,
     props: options.props ?? {},
