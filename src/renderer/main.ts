@@ -1,5 +1,4 @@
 import { createRoomCrypto } from './adapters/web-crypto.ts'
-import { createDesktopShell } from './adapters/desktop-shell.ts'
 import { loadLicences } from './adapters/licences.ts'
 import { createLevelMeter } from './adapters/level-meter.ts'
 import { createMediaDevices } from './adapters/media-devices.ts'
@@ -18,7 +17,8 @@ import { mountApp } from './features/mount.ts'
 /** The composition root: the only place that knows which adapter stands behind which port. */
 async function start(element: Element): Promise<void> {
   const shell: Shell = window.visavis
-    ? await createDesktopShell(window.visavis, consoleLogger)
+    ? // A browser does not load what it cannot use.
+      await (await import('./adapters/desktop-shell.ts')).createDesktopShell(window.visavis, consoleLogger)
     : createWebShell(__APP_VERSION__, consoleLogger)
 
   const levels = createLevelMeter()
