@@ -2,7 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import vue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
 import { boundariesConfig } from './eslint/boundaries.js'
-import { houseRules } from './eslint/house-rules.js'
+import { conventions } from './eslint/conventions.js'
 
 export default defineConfig(
   globalIgnores([
@@ -83,7 +83,7 @@ export default defineConfig(
   },
 
   boundariesConfig,
-  ...houseRules,
+  ...conventions,
 
   {
     name: 'visavis/tests',

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Response } from 'playwright'
 import { Client } from '../testing/browser/client.ts'
-import { Person } from '../testing/browser/user.ts'
+import { User } from '../testing/browser/user.ts'
 import { ServerProcess } from '../testing/processes/signaling-server.ts'
 import { ensureWebClient } from '../testing/setup/ensure-web-client.ts'
 import { print, round } from './report.ts'
@@ -22,7 +22,7 @@ async function scriptsUpToTheFirstCall(): Promise<{ script: string; kilobytes: n
     client.page.on('response', (response) => {
       if (response.request().resourceType() === 'script') scripts.push(weigh(response))
     })
-    await new Person(client).startCall(server.url)
+    await new User(client).startCall(server.url)
     await client.page.waitForLoadState('networkidle')
     return await Promise.all(scripts)
   } finally {

@@ -9,9 +9,9 @@ import { TurnServer } from '../testing/processes/turn-server.ts'
 
 test('the connection test tells that a plain server is reached and has no relay', async ({
   server,
-  arrive,
+  openUser,
 }) => {
-  const ada = await arrive({ person: 'ada' })
+  const ada = await openUser({ person: 'ada' })
   await ada.home.open(server.url)
   await ada.settings.open('server')
   await ada.settings.test.click()
@@ -19,14 +19,14 @@ test('the connection test tells that a plain server is reached and has no relay'
   await ada.client.screenshot('connection-test-without-relay')
 
   await server.kill()
-  ada.client.problems.expect(/WebSocket|ERR_CONNECTION_REFUSED/)
+  ada.client.pageErrors.expect(/WebSocket|ERR_CONNECTION_REFUSED/)
   await ada.settings.test.click()
   await expect
     .poll(() => ada.settings.testOutcome())
     .toEqual(['ok', 'server-unreachable', 'waiting', 'waiting', 'waiting'])
 })
 
-test('the connection test asks a real TURN server, and knows a refusal', async ({ arrive }) => {
+test('the connection test asks a real TURN server, and knows a refusal', async ({ openUser }) => {
   const without = whyWithout('turnserver')
   test.skip(without !== undefined, without)
   const secret = 'between the server and coturn'
@@ -39,7 +39,7 @@ test('the connection test asks a real TURN server, and knows a refusal', async (
     return server
   }
   try {
-    const ada = await arrive({ person: 'ada' })
+    const ada = await openUser({ person: 'ada' })
     await ada.home.open((await start(secret)).url)
     await ada.settings.open('server')
     await ada.settings.test.click()
@@ -59,14 +59,14 @@ test('the connection test asks a real TURN server, and knows a refusal', async (
   }
 })
 
-test('a private server refuses who has no token, and says where it is set', async ({ arrive }) => {
+test('a private server refuses who has no token, and says where it is set', async ({ openUser }) => {
   const folder = mkdtempSync(join(tmpdir(), 'visavis-tokens-'))
   writeFileSync(join(folder, 'tokens'), 'sesame\n')
   const server = await ServerProcess.start(0, webClientFolder, [
     `--access-token-file=${join(folder, 'tokens')}`,
   ])
   try {
-    const ada = await arrive({ person: 'ada' })
+    const ada = await openUser({ person: 'ada' })
     await ada.home.open(server.url)
     await ada.settings.open('server')
     await ada.settings.test.click()

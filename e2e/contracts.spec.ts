@@ -1,5 +1,3 @@
-import { createServer } from 'node:net'
-import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test as base } from 'playwright/test'
@@ -14,6 +12,7 @@ import { preferencesStoreCases } from '../src/renderer/testing/contracts/prefere
 import { roomCryptoCases } from '../src/renderer/testing/contracts/room-crypto.ts'
 import { shellCases } from '../src/renderer/testing/contracts/shell.ts'
 import { trackProcessorCases } from '../src/renderer/testing/contracts/track-processor.ts'
+import { freePort } from '../testing/free-port.ts'
 import { Client } from '../testing/browser/client.ts'
 import { bundleForPage } from '../testing/browser/in-page/bundle.ts'
 import { cacheFolder, projectFolder } from '../testing/paths.ts'
@@ -21,7 +20,7 @@ import { ServerProcess } from '../testing/processes/signaling-server.ts'
 
 /**
  * The contracts that the fakes keep in the unit tests, asked of the real adapters in a real browser. A case
- * that fails here and not there is a fake that flatters, or an adapter that does not keep its promise.
+ * that fails here and not there shows a fake that is too lenient, or an adapter that breaks the contract.
  */
 
 interface Bench {
@@ -67,17 +66,6 @@ function open(devices: DeviceSituation): Promise<Client> {
   return Client.launch({ person: 'ada', devices, instruments: ['leaks'] })
 }
 
-/** A port where nobody listens: the system gives it out, and it is given back at once. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
-}
-
 interface Named {
   readonly name: string
   readonly devices?: DeviceSituation
@@ -99,7 +87,7 @@ for (const [port, cases] of Object.entries(contracts)) {
   test.describe(`the real ${port}`, () => {
     for (const { name, devices = 'working' } of cases) {
       test(name, async ({ bench }) => {
-        const { page, problems } = await bench.browser(devices)
+        const { page, pageErrors } = await bench.browser(devices)
         // A page of its own for each case: whatever an earlier one has left goes with its page.
         await page.goto('about:blank')
         await page.goto(bench.address)
@@ -109,7 +97,7 @@ for (const [port, cases] of Object.entries(contracts)) {
           ([portName, caseName, settings]) => visavisContracts.run(portName, caseName, settings),
           [port, name, bench.settings] as const,
         )
-        expect(problems.unexpected().filter((problem) => problem.startsWith('uncaught'))).toEqual([])
+        expect(pageErrors.unexpected().filter((problem) => problem.startsWith('uncaught'))).toEqual([])
       })
     }
   })

@@ -4,16 +4,16 @@ import {
   expectSteady,
   expectSilence,
   expectToHear,
-  expectToMeet,
+  expectToSeeAndHear,
   videoOf,
   watchDuring,
 } from '../testing/browser/media-assertions.ts'
 
-test('a muted microphone sends silence, and the tone comes back', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
-  const ben = await arrive({ person: 'ben' })
+test('a muted microphone sends silence, and the tone comes back', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
+  const ben = await openUser({ person: 'ben' })
   await ben.joinCall(server.url, await ada.startCall(server.url))
-  await expectToMeet(ada, ['ben'])
+  await expectToSeeAndHear(ada, ['ben'])
   const benOnAdasScreen = await videoOf(ada, 'ben')
 
   await expect(ben.call.toggleMicrophone).toHaveAttribute('aria-pressed', 'true')
@@ -29,11 +29,11 @@ test('a muted microphone sends silence, and the tone comes back', async ({ serve
   await expectToHear(benOnAdasScreen, 'ben')
 })
 
-test('a camera that is off is really off, and comes back', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
-  const ben = await arrive({ person: 'ben', instruments: ['leaks'] })
+test('a camera that is off is really off, and comes back', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
+  const ben = await openUser({ person: 'ben', instruments: ['leaks'] })
   await ben.joinCall(server.url, await ada.startCall(server.url))
-  await expectToMeet(ada, ['ben'])
+  await expectToSeeAndHear(ada, ['ben'])
   const liveTracks = (): Promise<number> => ben.client.page.evaluate(() => visavisHoldings().liveTracks)
   const liveBefore = await liveTracks()
 
@@ -58,9 +58,9 @@ test('a camera that is off is really off, and comes back', async ({ server, arri
   expect(await liveTracks()).toBe(liveBefore)
 })
 
-test('someone who enters with everything off turns it on in the call', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
-  const ben = await arrive({ person: 'ben' })
+test('someone who enters with everything off turns it on in the call', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
+  const ben = await openUser({ person: 'ben' })
   const code = await ada.startCall(server.url)
   await ben.home.open(server.url)
   await ben.home.joinWithCode(code)
@@ -68,19 +68,19 @@ test('someone who enters with everything off turns it on in the call', async ({ 
   await ben.lobby.toggleMicrophone.click()
   await ben.client.screenshot('lobby-everything-off')
   await ben.lobby.enterAs('Ben')
-  await expectToMeet(ben, ['ada'])
+  await expectToSeeAndHear(ben, ['ada'])
   await expect(ada.call.avatars).toHaveCount(1)
   await expectSilence(ada.call.root)
 
   await ben.call.toggleMicrophone.click()
   await expectToHear(ada.call.root, 'ben')
   await ben.call.toggleCamera.click()
-  await expectToMeet(ada, ['ben'])
+  await expectToSeeAndHear(ada, ['ben'])
 })
 
-test('the link in the clipboard leads others to the same lobby', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
-  const ben = await arrive({ person: 'ben' })
+test('the link in the clipboard leads others to the same lobby', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
+  const ben = await openUser({ person: 'ben' })
   const code = await ada.startCall(server.url)
   await ada.call.copyLink.click()
   const link = (): Promise<string> => ada.client.page.evaluate(() => navigator.clipboard.readText())
@@ -92,12 +92,12 @@ test('the link in the clipboard leads others to the same lobby', async ({ server
   await expect(ben.lobby.root).toBeVisible()
   expect(asked.filter((url) => url.includes(code.slice(0, 4)))).toEqual([])
   await ben.lobby.enterAs('Ben')
-  await expectToMeet(ben, ['ada'])
+  await expectToSeeAndHear(ben, ['ada'])
 })
 
-test('a whole call by keyboard alone', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
-  const ben = await arrive({ person: 'ben' })
+test('a whole call by keyboard alone', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
+  const ben = await openUser({ person: 'ben' })
   await ada.home.open(server.url)
   await ada.tabTo('new-call')
   await ada.client.page.keyboard.press('Enter')
@@ -111,8 +111,8 @@ test('a whole call by keyboard alone', async ({ server, arrive }) => {
   await ben.client.page.keyboard.press('Enter')
   await ben.tabTo('enter-call')
   await ben.client.page.keyboard.press('Enter')
-  await expectToMeet(ben, ['ada'])
-  await expectToMeet(ada, ['ben'])
+  await expectToSeeAndHear(ben, ['ada'])
+  await expectToSeeAndHear(ada, ['ben'])
 
   const { keyboard } = ben.client.page
   await keyboard.press('m')
@@ -136,13 +136,13 @@ test('a whole call by keyboard alone', async ({ server, arrive }) => {
 
 test('switching devices off and on again and again does not disturb the other direction', async ({
   server,
-  arrive,
+  openUser,
 }) => {
-  const ada = await arrive({ person: 'ada' })
-  const ben = await arrive({ person: 'ben' })
+  const ada = await openUser({ person: 'ada' })
+  const ben = await openUser({ person: 'ben' })
   await ben.joinCall(server.url, await ada.startCall(server.url))
-  await expectToMeet(ada, ['ben'])
-  await expectToMeet(ben, ['ada'])
+  await expectToSeeAndHear(ada, ['ben'])
+  await expectToSeeAndHear(ben, ['ada'])
   const watched = await watchDuring(await videoOf(ben, 'ada'), async () => {
     for (let round = 0; round < 4; round++) {
       await ben.call.toggleCamera.click()
@@ -152,7 +152,7 @@ test('switching devices off and on again and again does not disturb the other di
       await ben.call.toggleCamera.click()
       await expect(ada.call.avatars).toHaveCount(0)
     }
-    await expectToMeet(ada, ['ben'])
+    await expectToSeeAndHear(ada, ['ben'])
   })
   expectSteady(watched, 1500)
 })

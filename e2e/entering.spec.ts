@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { createRoomCode, formatRoomCode } from '../src/shared/room-code.ts'
 import { expect, test } from '../testing/browser/fixtures.ts'
-import { StrangePeer } from '../testing/hostile-peer.ts'
-import { expectToMeet } from '../testing/browser/media-assertions.ts'
+import { HostilePeer } from '../testing/hostile-peer.ts'
+import { expectToSeeAndHear } from '../testing/browser/media-assertions.ts'
 
 const someCode = (): string => formatRoomCode(createRoomCode((length) => randomBytes(length)))
 
@@ -16,8 +16,8 @@ function mistype(code: string): string {
   throw new Error('a code of one symbol only cannot be mistyped by a swap')
 }
 
-test('a link goes straight to the lobby of its room', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
+test('a link goes straight to the lobby of its room', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
   const code = someCode()
   await ada.client.page.goto(`${server.url}#${code}`)
   await expect(ada.lobby.root).toBeVisible()
@@ -25,16 +25,16 @@ test('a link goes straight to the lobby of its room', async ({ server, arrive })
   await expect(ada.call.code).toHaveText(code)
 })
 
-test('a room where nobody is says so and shows how to invite', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
+test('a room where nobody is says so and shows how to invite', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
   await ada.joinCall(server.url, someCode())
   await expect(ada.call.connections).toHaveCount(0)
   await expect(ada.call.copyLink).toBeVisible()
   await ada.client.screenshot('call-alone-in-a-known-room')
 })
 
-test('a mistyped code is told before anything is sent', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
+test('a mistyped code is told before anything is sent', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
   await ada.home.open(server.url)
   const sent: string[] = []
   ada.client.page.on('request', (request) => sent.push(request.url()))
@@ -48,9 +48,9 @@ test('a mistyped code is told before anything is sent', async ({ server, arrive 
 
 test('a code is read as people write it: small letters, look-alikes, spaces, or a whole link', async ({
   server,
-  arrive,
+  openUser,
 }) => {
-  const ada = await arrive({ person: 'ada' })
+  const ada = await openUser({ person: 'ada' })
   const code = someCode()
   for (const written of [
     code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l'),
@@ -64,24 +64,24 @@ test('a code is read as people write it: small letters, look-alikes, spaces, or 
   }
 })
 
-test('a link that is no code leads home and says why', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
+test('a link that is no code leads home and says why', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
   await ada.client.page.goto(`${server.url}#${mistype(someCode())}`)
   await expect(ada.home.newCall).toBeVisible()
   await expect(ada.lobby.root).toBeHidden()
   await ada.client.screenshot('home-link-invalid')
 })
 
-test('denied devices are named, and one can still watch and listen', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
-  const ben = await arrive({ person: 'ben', devices: 'denied' })
+test('denied devices are named, and one can still watch and listen', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
+  const ben = await openUser({ person: 'ben', devices: 'denied' })
   const code = await ada.startCall(server.url)
   await ben.home.open(server.url)
   await ben.home.joinWithCode(code)
   await expect(ben.errorWithCode('camera-denied')).toBeVisible()
   await ben.client.screenshot('lobby-camera-denied')
   await ben.lobby.enterAs('Ben')
-  await expectToMeet(ben, ['ada'])
+  await expectToSeeAndHear(ben, ['ada'])
   await expect(ada.call.connections).toHaveAttribute('data-state', 'connected')
   await ada.client.screenshot('call-other-without-camera')
   await ben.client.screenshot('call-without-camera')
@@ -89,10 +89,10 @@ test('denied devices are named, and one can still watch and listen', async ({ se
 
 test('a computer without camera and microphone is told so, and still takes part', async ({
   server,
-  arrive,
+  openUser,
 }) => {
-  const ada = await arrive({ person: 'ada' })
-  const ben = await arrive({ person: 'ben', devices: 'none' })
+  const ada = await openUser({ person: 'ada' })
+  const ben = await openUser({ person: 'ben', devices: 'none' })
   const code = await ada.startCall(server.url)
   await ben.home.open(server.url)
   const devices = await ben.client.page.evaluate(() => navigator.mediaDevices.enumerateDevices())
@@ -101,14 +101,14 @@ test('a computer without camera and microphone is told so, and still takes part'
   await expect(ben.errorWithCode('camera-not-found')).toBeVisible()
   await ben.client.screenshot('lobby-no-devices')
   await ben.lobby.enterAs('Ben')
-  await expectToMeet(ben, ['ada'])
+  await expectToSeeAndHear(ben, ['ada'])
 })
 
-test('a room that is full says so', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
+test('a room that is full says so', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
   const code = someCode()
   const others = await Promise.all(
-    Array.from({ length: 8 }, () => StrangePeer.join(server.signalingUrl, code)),
+    Array.from({ length: 8 }, () => HostilePeer.join(server.signalingUrl, code)),
   )
   await ada.home.open(server.url)
   await ada.home.joinWithCode(code)
@@ -121,8 +121,8 @@ test('a room that is full says so', async ({ server, arrive }) => {
   for (const other of others.slice(1)) await other.leave()
 })
 
-test('in German, as the browser asks', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada', locale: 'de-DE' })
+test('in German, as the browser asks', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada', locale: 'de-DE' })
   await ada.home.open(server.url)
   await expect(ada.client.page.locator('html')).toHaveAttribute('lang', 'de')
   await expect(ada.home.newCall).toHaveText(/Neuer Anruf/)

@@ -1,5 +1,5 @@
 import { expect, test } from '../testing/browser/fixtures.ts'
-import { expectMovingPictureOf, expectToMeet, videoOf } from '../testing/browser/media-assertions.ts'
+import { expectMovingPictureOf, expectToSeeAndHear, videoOf } from '../testing/browser/media-assertions.ts'
 
 declare global {
   interface Window {
@@ -9,11 +9,11 @@ declare global {
 
 test('a participant who floods the data channel is shown as failed with the reason, and the call of the others goes on', async ({
   server,
-  arrive,
+  openUser,
 }) => {
-  const ada = await arrive({ person: 'ada' })
-  const ben = await arrive({ person: 'ben' })
-  const cleo = await arrive({ person: 'cleo' })
+  const ada = await openUser({ person: 'ada' })
+  const ben = await openUser({ person: 'ben' })
+  const cleo = await openUser({ person: 'cleo' })
   await ben.client.page.addInitScript(() => {
     window.openedChannels = []
     const create = RTCPeerConnection.prototype.createDataChannel
@@ -27,9 +27,9 @@ test('a participant who floods the data channel is shown as failed with the reas
   // Who comes later makes the channel: ben's leads to ada, cleo's to both.
   const code = await ada.startCall(server.url)
   await ben.joinCall(server.url, code)
-  await expectToMeet(ada, ['ben'])
+  await expectToSeeAndHear(ada, ['ben'])
   await cleo.joinCall(server.url, code)
-  await expectToMeet(ada, ['ben', 'cleo'])
+  await expectToSeeAndHear(ada, ['ben', 'cleo'])
 
   const sent = await ben.client.page.evaluate(() => {
     let count = 0

@@ -1,16 +1,16 @@
 import type { Holdings } from '../testing/browser/in-page/leaks.ts'
 import { expect, test } from '../testing/browser/fixtures.ts'
-import type { Person } from '../testing/browser/user.ts'
-import { expectToMeet } from '../testing/browser/media-assertions.ts'
+import type { User } from '../testing/browser/user.ts'
+import { expectToSeeAndHear } from '../testing/browser/media-assertions.ts'
 
 const calls = 50
 
-const holdings = (person: Person): Promise<Holdings> => person.client.page.evaluate(() => visavisHoldings())
+const holdings = (person: User): Promise<Holdings> => person.client.page.evaluate(() => visavisHoldings())
 
-test(`${calls} calls leave nothing behind, neither here nor at the far end`, async ({ server, arrive }) => {
+test(`${calls} calls leave nothing behind, neither here nor at the far end`, async ({ server, openUser }) => {
   test.setTimeout(300_000)
-  const ada = await arrive({ person: 'ada', instruments: ['leaks'] })
-  const ben = await arrive({ person: 'ben', instruments: ['leaks'] })
+  const ada = await openUser({ person: 'ada', instruments: ['leaks'] })
+  const ben = await openUser({ person: 'ben', instruments: ['leaks'] })
   const code = await ada.startCall(server.url)
   // The first moments of a call have timers of their own, such as for a message that fades.
   await expect.poll(() => holdings(ada)).toMatchObject({ liveTracks: 2, timeouts: 0 })
@@ -31,7 +31,7 @@ test(`${calls} calls leave nothing behind, neither here nor at the far end`, asy
     await ben.lobby.enter.click()
     await expect(ada.call.connections).toHaveAttribute('data-state', 'connected')
     await expect(ben.call.connections).toHaveAttribute('data-state', 'connected')
-    if (call === 1 || call === calls) await expectToMeet(ada, ['ben'])
+    if (call === 1 || call === calls) await expectToSeeAndHear(ada, ['ben'])
     await ben.call.hangUp.click()
     await expect(ada.call.connections).toHaveCount(0)
     await expect(ben.ended.root).toBeVisible()
@@ -48,8 +48,8 @@ test(`${calls} calls leave nothing behind, neither here nor at the far end`, asy
   await expect.poll(() => holdings(ada)).toEqual(atHome)
 })
 
-test('nothing stays open on the screen that follows a call', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada', instruments: ['leaks'] })
+test('nothing stays open on the screen that follows a call', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada', instruments: ['leaks'] })
   await ada.startCall(server.url)
   await ada.call.hangUp.click()
   await expect(ada.ended.root).toBeVisible()

@@ -2,7 +2,7 @@ import { BareRelay } from '../testing/bare-call/bare-relay.ts'
 import { people } from '../testing/media/people.ts'
 import { expect, test } from '../testing/browser/fixtures.ts'
 
-/** The suites' own eyes and ears, tried on a bare connection first: a suite is worth what its instruments are. */
+/** Checks the picture and tone recognisers on a bare connection, without the product. */
 test('pictures and voices are told apart over a bare connection', async ({ launch }) => {
   const relay = await BareRelay.start()
   try {

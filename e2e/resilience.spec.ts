@@ -1,16 +1,21 @@
 import { expect, test } from '../testing/browser/fixtures.ts'
-import { expectSteady, expectToMeet, videoOf, watchDuring } from '../testing/browser/media-assertions.ts'
-import { StrangePeer } from '../testing/hostile-peer.ts'
+import {
+  expectSteady,
+  expectToSeeAndHear,
+  videoOf,
+  watchDuring,
+} from '../testing/browser/media-assertions.ts'
+import { HostilePeer } from '../testing/hostile-peer.ts'
 
 /** Chromium itself prints this when a socket cannot be opened; a page has no way to keep it quiet. */
 const socketRefused = /WebSocket connection to .* failed/
 /** The same of what was still being fetched when the server was killed, or was asked for while it was down. */
 const fetchBroken = /Failed to load resource: net::ERR_(CONNECTION_(REFUSED|RESET|CLOSED)|EMPTY_RESPONSE)/
 
-test('a server that is down is waited for, and joined once it is there', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
-  ada.client.problems.expect(socketRefused)
-  ada.client.problems.expect(fetchBroken)
+test('a server that is down is waited for, and joined once it is there', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
+  ada.client.pageErrors.expect(socketRefused)
+  ada.client.pageErrors.expect(fetchBroken)
   await ada.home.open(server.url)
   await server.kill()
   await ada.home.newCall.click()
@@ -27,23 +32,23 @@ test('a server that is down is waited for, and joined once it is there', async (
   await expect(ada.client.page.getByRole('dialog')).toBeVisible()
   await ada.client.page.keyboard.press('Escape')
 
-  const ben = await arrive({ person: 'ben' })
+  const ben = await openUser({ person: 'ben' })
   await ben.joinCall(server.url, await ada.shownCode())
-  await expectToMeet(ben, ['ada'])
+  await expectToSeeAndHear(ben, ['ada'])
 })
 
 test('the server is killed and comes back: the call does not blink, and a third person can join', async ({
   server,
-  arrive,
+  openUser,
 }) => {
-  const ada = await arrive({ person: 'ada' })
-  const ben = await arrive({ person: 'ben' })
-  const cleo = await arrive({ person: 'cleo' })
-  for (const person of [ada, ben]) person.client.problems.expect(socketRefused)
+  const ada = await openUser({ person: 'ada' })
+  const ben = await openUser({ person: 'ben' })
+  const cleo = await openUser({ person: 'cleo' })
+  for (const person of [ada, ben]) person.client.pageErrors.expect(socketRefused)
   const code = await ada.startCall(server.url)
   await ben.joinCall(server.url, code)
-  await expectToMeet(ada, ['ben'])
-  await expectToMeet(ben, ['ada'])
+  await expectToSeeAndHear(ada, ['ben'])
+  await expectToSeeAndHear(ben, ['ada'])
 
   const benOnAdasScreen = await videoOf(ada, 'ben')
   const watched = await watchDuring(await videoOf(ben, 'ada'), async () => {
@@ -54,36 +59,36 @@ test('the server is killed and comes back: the call does not blink, and a third 
       expect(await ada.call.connectionStates()).toEqual(['connected'])
       await server.startAgain()
       await cleo.joinCall(server.url, code)
-      await expectToMeet(cleo, ['ada', 'ben'])
+      await expectToSeeAndHear(cleo, ['ada', 'ben'])
     })
     expectSteady(watchedToo)
   })
   expectSteady(watched)
-  await expectToMeet(ada, ['ben', 'cleo'])
-  await expectToMeet(ben, ['ada', 'cleo'])
+  await expectToSeeAndHear(ada, ['ben', 'cleo'])
+  await expectToSeeAndHear(ben, ['ada', 'cleo'])
 })
 
-test('a guest whose signals are nonsense ends nothing', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
-  const ben = await arrive({ person: 'ben' })
+test('a guest whose signals are nonsense ends nothing', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
+  const ben = await openUser({ person: 'ben' })
   const code = await ada.startCall(server.url)
   await ben.joinCall(server.url, code)
-  await expectToMeet(ada, ['ben'])
-  await expectToMeet(ben, ['ada'])
+  await expectToSeeAndHear(ada, ['ben'])
+  await expectToSeeAndHear(ben, ['ada'])
 
   const watched = await watchDuring(await videoOf(ada, 'ben'), async () => {
-    const stranger = await StrangePeer.join(server.signalingUrl, code)
-    await stranger.sendNonsense()
+    const hostilePeer = await HostilePeer.join(server.signalingUrl, code)
+    await hostilePeer.sendNonsense()
     // Everything was handed on, and nothing after it is held up: the room goes on as before.
-    await stranger.everythingAcknowledged()
-    await stranger.leave()
+    await hostilePeer.everythingAcknowledged()
+    await hostilePeer.leave()
     await expect.poll(() => ada.call.connections.count()).toBe(1)
-    await expectToMeet(ada, ['ben'])
-    await expectToMeet(ben, ['ada'])
+    await expectToSeeAndHear(ada, ['ben'])
+    await expectToSeeAndHear(ben, ['ada'])
   })
   expectSteady(watched)
 
-  const cleo = await arrive({ person: 'cleo' })
+  const cleo = await openUser({ person: 'cleo' })
   await cleo.joinCall(server.url, code)
-  await expectToMeet(cleo, ['ada', 'ben'])
+  await expectToSeeAndHear(cleo, ['ada', 'ben'])
 })

@@ -1,7 +1,7 @@
 import { expect, test } from '../testing/browser/fixtures.ts'
 import {
   expectMovingPictureOf,
-  expectToMeet,
+  expectToSeeAndHear,
   expectSteady,
   videoOf,
   watchDuring,
@@ -9,9 +9,9 @@ import {
 
 test('settings open from every screen, change at once, and are there again after a reload', async ({
   server,
-  arrive,
+  openUser,
 }) => {
-  const ada = await arrive({ person: 'ada' })
+  const ada = await openUser({ person: 'ada' })
   const { page } = ada.client
   const { settings } = ada
   await ada.home.open(server.url)
@@ -61,13 +61,13 @@ test('settings open from every screen, change at once, and are there again after
 
 test('what is changed in a call reaches the open devices, and the others see no gap', async ({
   server,
-  arrive,
+  openUser,
 }) => {
-  const ada = await arrive({ person: 'ada' })
+  const ada = await openUser({ person: 'ada' })
   // As wide as what is asked for, so that nothing of the pattern is cut off when it is asked for smaller.
-  const ben = await arrive({ person: 'ben', size: '1280x720' })
+  const ben = await openUser({ person: 'ben', size: '1280x720' })
   await ben.joinCall(server.url, await ada.startCall(server.url))
-  await expectToMeet(ada, ['ben'])
+  await expectToSeeAndHear(ada, ['ben'])
   const { settings } = ben
   const height = (): Promise<number> =>
     ben.call.localVideo.evaluate((video) => {
@@ -106,11 +106,11 @@ test('what is changed in a call reaches the open devices, and the others see no 
   })
   expectSteady(watched, 3000)
   await settings.close.click()
-  await expectToMeet(ada, ['ben'])
+  await expectToSeeAndHear(ada, ['ben'])
 })
 
-test('keys are chosen, swapped and used; Space talks while it is held', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
+test('keys are chosen, swapped and used; Space talks while it is held', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
   const { keyboard } = ada.client.page
   const { settings } = ada
   await ada.startCall(server.url)
@@ -137,8 +137,8 @@ test('keys are chosen, swapped and used; Space talks while it is held', async ({
   await expect(ada.call.toggleMicrophone).toHaveAttribute('aria-pressed', 'false')
 })
 
-test('devices can be tried out of a call, and are closed again', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada', instruments: ['leaks'] })
+test('devices can be tried out of a call, and are closed again', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada', instruments: ['leaks'] })
   const live = (): Promise<number> => ada.client.page.evaluate(() => visavisHoldings().liveTracks)
   await ada.home.open(server.url)
   await ada.settings.open('devices')
@@ -151,8 +151,8 @@ test('devices can be tried out of a call, and are closed again', async ({ server
   await expect.poll(live).toBe(0)
 })
 
-test('calls through a relay only are refused where there is none', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
+test('calls through a relay only are refused where there is none', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
   await ada.home.open(server.url)
   await ada.settings.open('privacy')
   await ada.settings.setting('relayOnly').click()
@@ -168,22 +168,22 @@ test('calls through a relay only are refused where there is none', async ({ serv
   await ada.call.root.waitFor()
 })
 
-test('a pasted link to another server is asked about', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
+test('a pasted link to another server is asked about', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
   await ada.home.open(server.url)
   const link = `http://localhost:${server.port}/#K7MQ-4QXP-9TDA`
   await ada.home.joinWithCode(link)
   await expect(ada.client.page.getByTestId('go-elsewhere')).toContainText(`localhost:${server.port}`)
   await ada.client.screenshot('home-link-elsewhere')
   await expect(ada.lobby.root).toBeHidden()
-  ada.client.problems.expect(/left this computer: http:\/\/localhost/)
+  ada.client.pageErrors.expect(/left this computer: http:\/\/localhost/)
   await ada.client.page.getByTestId('go-elsewhere').click()
   await ada.lobby.root.waitFor()
   expect(new URL(ada.client.page.url()).host).toBe(`localhost:${server.port}`)
 })
 
-test('settings fit a small window: into a section and back', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada', viewport: { width: 360, height: 480 } })
+test('settings fit a small window: into a section and back', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada', viewport: { width: 360, height: 480 } })
   const { settings } = ada
   await ada.home.open(server.url)
   await settings.button.click()

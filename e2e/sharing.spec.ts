@@ -2,8 +2,13 @@ import { whyWithout } from '../testing/setup/ensure-tools.ts'
 import { expect, test } from '../testing/browser/fixtures.ts'
 import { screenPatterns, type ScreenPatternName } from '../testing/media/people.ts'
 import { distance } from '../testing/media/pattern.ts'
-import type { Person } from '../testing/browser/user.ts'
-import { expectMovingPictureOf, expectToMeet, look, videoOf } from '../testing/browser/media-assertions.ts'
+import type { User } from '../testing/browser/user.ts'
+import {
+  expectMovingPictureOf,
+  expectToSeeAndHear,
+  look,
+  videoOf,
+} from '../testing/browser/media-assertions.ts'
 
 const without = whyWithout('Xvfb', 'openbox', 'display')
 test.skip(without !== undefined, without)
@@ -11,7 +16,7 @@ test.skip(without !== undefined, without)
 /** The window of whoever shares covers the left half of the screen; the pattern shows on the right. */
 const window = { width: 600, height: 560 }
 
-async function expectScreen(person: Person, pattern: ScreenPatternName): Promise<void> {
+async function expectScreen(person: User, pattern: ScreenPatternName): Promise<void> {
   const expected = screenPatterns[pattern].quadrants.map((hex) => rgb(hex))
   const worst = async (): Promise<number> => {
     const { quadrants } = await look(person.call.screenVideos)
@@ -29,16 +34,16 @@ function rgb(hex: string): readonly [number, number, number] {
 
 test('a shared screen arrives beside the camera, follows what is on it, and goes', async ({
   server,
-  arrive,
+  openUser,
   openScreen,
 }) => {
   const screen = await openScreen()
   await screen.paint('screen-dusk')
-  const ada = await arrive({ person: 'ada', display: screen.display, viewport: window })
-  const ben = await arrive({ person: 'ben' })
+  const ada = await openUser({ person: 'ada', display: screen.display, viewport: window })
+  const ben = await openUser({ person: 'ben' })
   const code = await ada.startCall(server.url)
   await ben.joinCall(server.url, code)
-  await expectToMeet(ben, ['ada'])
+  await expectToSeeAndHear(ben, ['ada'])
 
   await ada.call.toggleScreenShare.click()
   await expect(ada.call.toggleScreenShare).toHaveAttribute('aria-pressed', 'true')
@@ -52,7 +57,7 @@ test('a shared screen arrives beside the camera, follows what is on it, and goes
   await ben.client.screenshot('call-screen-received')
 
   // Whoever comes later sees it as well.
-  const cleo = await arrive({ person: 'cleo' })
+  const cleo = await openUser({ person: 'cleo' })
   await cleo.joinCall(server.url, code)
   await expect(cleo.call.screenVideos).toHaveCount(1)
   await expectScreen(cleo, 'screen-dawn')
@@ -69,16 +74,16 @@ test('a shared screen arrives beside the camera, follows what is on it, and goes
 
 test('a screen can be shared after the server was killed and came back', async ({
   server,
-  arrive,
+  openUser,
   openScreen,
 }) => {
   const screen = await openScreen()
   await screen.paint('screen-dusk')
-  const ada = await arrive({ person: 'ada', display: screen.display, viewport: window })
-  const ben = await arrive({ person: 'ben' })
-  for (const person of [ada, ben]) person.client.problems.expect(/WebSocket connection to .* failed/)
+  const ada = await openUser({ person: 'ada', display: screen.display, viewport: window })
+  const ben = await openUser({ person: 'ben' })
+  for (const person of [ada, ben]) person.client.pageErrors.expect(/WebSocket connection to .* failed/)
   await ben.joinCall(server.url, await ada.startCall(server.url))
-  await expectToMeet(ben, ['ada'])
+  await expectToSeeAndHear(ben, ['ada'])
   await server.kill()
   await server.startAgain()
   await ada.call.toggleScreenShare.click()

@@ -1,19 +1,24 @@
 import { expect, test } from '../testing/browser/fixtures.ts'
-import { expectMovingPictureOf, expectToMeet, look, videoOf } from '../testing/browser/media-assertions.ts'
+import {
+  expectMovingPictureOf,
+  expectToSeeAndHear,
+  look,
+  videoOf,
+} from '../testing/browser/media-assertions.ts'
 
 for (const size of ['640x480', '1280x720'] as const) {
-  test(`two people meet by a code and see and hear each other at ${size}`, async ({ server, arrive }) => {
+  test(`two people meet by a code and see and hear each other at ${size}`, async ({ server, openUser }) => {
     const [width, height] = size.split('x').map(Number)
-    const ada = await arrive({ person: 'ada', size })
-    const ben = await arrive({ person: 'ben', size })
+    const ada = await openUser({ person: 'ada', size })
+    const ben = await openUser({ person: 'ben', size })
 
     const code = await ada.startCall(server.url)
     expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/)
     await ada.client.screenshot(`call-alone-${size}`)
     await ben.joinCall(server.url, code)
 
-    await expectToMeet(ada, ['ben'])
-    await expectToMeet(ben, ['ada'])
+    await expectToSeeAndHear(ada, ['ben'])
+    await expectToSeeAndHear(ben, ['ada'])
     for (const [person, other] of [
       [ada, 'ben'],
       [ben, 'ada'],
@@ -34,9 +39,9 @@ for (const size of ['640x480', '1280x720'] as const) {
   })
 }
 
-test('the own picture is a mirror, what others see is not', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
-  const ben = await arrive({ person: 'ben' })
+test('the own picture is a mirror, what others see is not', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
+  const ben = await openUser({ person: 'ben' })
   await ada.home.open(server.url)
   await ada.client.screenshot('home-light')
   await ada.home.newCall.click()
@@ -49,16 +54,16 @@ test('the own picture is a mirror, what others see is not', async ({ server, arr
   expect((await look(ada.call.localVideo)).flippedOnPage).toBe(true)
 
   await ben.joinCall(server.url, await ada.shownCode())
-  await expectToMeet(ben, ['ada'])
+  await expectToSeeAndHear(ben, ['ada'])
   expect((await look(await videoOf(ben, 'ada'))).flippedOnPage).toBe(false)
 })
 
-test('hanging up ends it for one, and rejoining brings both together again', async ({ server, arrive }) => {
-  const ada = await arrive({ person: 'ada' })
-  const ben = await arrive({ person: 'ben' })
+test('hanging up ends it for one, and rejoining brings both together again', async ({ server, openUser }) => {
+  const ada = await openUser({ person: 'ada' })
+  const ben = await openUser({ person: 'ben' })
   const code = await ada.startCall(server.url)
   await ben.joinCall(server.url, code)
-  await expectToMeet(ada, ['ben'])
+  await expectToSeeAndHear(ada, ['ben'])
 
   await ben.call.hangUp.click()
   await expect(ben.ended.root).toBeVisible()
@@ -67,6 +72,6 @@ test('hanging up ends it for one, and rejoining brings both together again', asy
   await ben.client.screenshot('call-ended')
 
   await ben.rejoin()
-  await expectToMeet(ada, ['ben'])
-  await expectToMeet(ben, ['ada'])
+  await expectToSeeAndHear(ada, ['ben'])
+  await expectToSeeAndHear(ben, ['ada'])
 })

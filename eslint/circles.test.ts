@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import ts from 'typescript'
 import { expect, it } from 'vitest'
 
-/** Modules that a file loads when it runs; imports of types only vanish and make no circle. */
-function loadedModules(file: string): string[] {
+/** Modules that a file imports or re-exports by a relative path; types only when asked for. */
+function importedModules(file: string, withTypes: boolean): string[] {
   const text = readFileSync(file, 'utf8')
   const script = file.endsWith('.vue') ? (/<script[^>]*>([\s\S]*?)<\/script>/.exec(text)?.[1] ?? '') : text
   const source = ts.createSourceFile(file, script, ts.ScriptTarget.Latest)
@@ -13,13 +13,17 @@ function loadedModules(file: string): string[] {
       (ts.isImportDeclaration(statement) &&
         statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword) ||
       (ts.isExportDeclaration(statement) && statement.isTypeOnly)
-    if (typeOnly || !(ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))) return []
+    if (typeOnly && !withTypes) return []
+    if (!(ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))) return []
     const specifier = statement.moduleSpecifier
     if (!specifier || !ts.isStringLiteral(specifier) || !specifier.text.startsWith('.')) return []
     const target = resolve(dirname(file), specifier.text)
     return existsSync(target) ? [target] : []
   })
 }
+
+/** Modules that a file loads when it runs; imports of types only vanish and make no circle. */
+const loadedModules = (file: string): string[] => importedModules(file, false)
 
 /** The first circle found, as the files along it; undefined when there is none. */
 export function findCircle(files: readonly string[], load: (file: string) => string[]): string[] | undefined {
@@ -45,11 +49,15 @@ export function findCircle(files: readonly string[], load: (file: string) => str
   return undefined
 }
 
-const sources = ['src', 'signaling-server/src'].flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|vue)$/.test(name))
-    .map((name) => resolve(join(folder, name))),
-)
+const sourcesIn = (folders: readonly string[]): string[] =>
+  folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(ts|vue)$/.test(name))
+      .map((name) => resolve(join(folder, name))),
+  )
+
+const product = sourcesIn(['src', 'signaling-server/src'])
+const aroundProduct = sourcesIn(['testing', 'e2e', 'bench', 'scripts'])
 
 it('finds a circle where there is one', () => {
   const graph: Record<string, string[]> = { a: ['b'], b: ['c'], c: ['b'] }
@@ -57,6 +65,25 @@ it('finds a circle where there is one', () => {
 })
 
 it('no file of the product imports itself through others', () => {
-  expect(sources.length).toBeGreaterThan(10)
-  expect(findCircle(sources, loadedModules)).toBeUndefined()
+  expect(product.length).toBeGreaterThan(10)
+  expect(findCircle(product, loadedModules)).toBeUndefined()
+})
+
+it('no file of the tests, benches and scripts imports itself through others', () => {
+  expect(aroundProduct.length).toBeGreaterThan(10)
+  expect(findCircle(aroundProduct, loadedModules)).toBeUndefined()
+})
+
+it('no folder of testing and e2e imports itself through others, types included', () => {
+  const files = sourcesIn(['testing', 'e2e'])
+  const folderOf = (file: string): string => relative('.', dirname(file))
+  const folders = [...new Set(files.map(folderOf))]
+  const inside = (folder: string): string[] => files.filter((file) => folderOf(file) === folder)
+  const load = (folder: string): string[] => {
+    const imported = inside(folder).flatMap((file) => importedModules(file, true).map(folderOf))
+    return imported.filter((other) => other !== folder && folders.includes(other))
+  }
+  expect(folders).toContain('testing/browser')
+  expect(load('e2e')).toContain('testing/browser')
+  expect(findCircle(folders, load)).toBeUndefined()
 })

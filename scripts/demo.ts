@@ -1,7 +1,7 @@
 import { Client } from '../testing/browser/client.ts'
 import { makeAllMedia } from '../testing/media/make-media.ts'
 import { people, type PersonName } from '../testing/media/people.ts'
-import { Person } from '../testing/browser/user.ts'
+import { User } from '../testing/browser/user.ts'
 import { ServerProcess } from '../testing/processes/signaling-server.ts'
 import { ensureWebClient } from '../testing/setup/ensure-web-client.ts'
 import { ensureChromium } from '../testing/setup/ensure-chromium.ts'
@@ -25,10 +25,10 @@ async function main(): Promise<void> {
   const server = await ServerProcess.start()
   const opened: Client[] = []
   try {
-    const arrive = async (person: PersonName): Promise<Person> => {
+    const arrive = async (person: PersonName): Promise<User> => {
       const client = await Client.launch({ person, headed, instruments: ['first-frame', 'connections'] })
       opened.push(client)
-      return new Person(client)
+      return new User(client)
     }
     const [ada, ben] = await Promise.all([arrive('ada'), arrive('ben')])
     const code = await ada.startCall(server.url)
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
 }
 
 /** Says what this person received of the other, and whether it was what the other sent. */
-async function report(person: Person, other: PersonName): Promise<boolean> {
+async function report(person: User, other: PersonName): Promise<boolean> {
   const video = person.call.remoteVideos.first()
   await video.waitFor({ timeout: 15_000 })
   const seen = await video.evaluate(async (element) => {

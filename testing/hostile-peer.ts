@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { WebSocket } from 'ws'
 
 /**
- * Somebody in the room who knows the code and the protocol, and says nothing that makes sense. It is written from
- * docs/protocol.md alone, without the product's code, so it also shows that the document is enough.
+ * A peer that knows the room code and the protocol, and sends invalid signals. It is written from docs/protocol.md
+ * alone, without the product's code, so it also shows that the document is complete.
  */
-export class StrangePeer {
+export class HostilePeer {
   readonly #socket: WebSocket
   readonly #room: RoomKeys
   readonly #self: string
@@ -26,14 +26,14 @@ export class StrangePeer {
     })
   }
 
-  static async join(signalingUrl: string, code: string): Promise<StrangePeer> {
+  static async join(signalingUrl: string, code: string): Promise<HostilePeer> {
     const room = await roomKeys(code)
     const socket = new WebSocket(signalingUrl, 'visavis.v1')
     await once(socket, 'open')
     const challenge = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url')
     socket.send(JSON.stringify({ type: 'join', room: room.roomId, presence: 'call', challenge }))
     const [data] = (await once(socket, 'message')) as [Buffer]
-    return new StrangePeer(socket, room, await signingKey(), JSON.parse(data.toString()) as JoinedMessage)
+    return new HostilePeer(socket, room, await signingKey(), JSON.parse(data.toString()) as JoinedMessage)
   }
 
   /** Each kind of bad signal, to everyone in the room: unreadable, unsealable, not signed, not an envelope, hostile. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Locator } from 'playwright'
 import { Client } from '../../testing/browser/client.ts'
-import { Person } from '../../testing/browser/user.ts'
+import { User } from '../../testing/browser/user.ts'
 import { ServerProcess } from '../../testing/processes/signaling-server.ts'
 import { ensureWebClient } from '../../testing/setup/ensure-web-client.ts'
 import { median, print, round } from '../report.ts'
@@ -28,11 +28,11 @@ async function main(): Promise<void> {
   try {
     const taken: { ours: number; floor: number }[] = []
     await bare(ada, ben, relay.url('warm-up'))
-    await ours(new Person(ada), new Person(ben), server.url)
+    await ours(new User(ada), new User(ben), server.url)
     for (let at = 0; at < rounds; at++) {
       taken.push({
         floor: await bare(ada, ben, relay.url(`round-${at}`)),
-        ours: await ours(new Person(ada), new Person(ben), server.url),
+        ours: await ours(new User(ada), new User(ben), server.url),
       })
     }
     const our = median(taken.map((one) => one.ours))
@@ -66,7 +66,7 @@ async function showsPicture(video: Locator): Promise<void> {
 }
 
 /** The second person looks at themselves before joining, as people do, and the lobby has used that time. */
-async function ours(caller: Person, joiner: Person, url: string): Promise<number> {
+async function ours(caller: User, joiner: User, url: string): Promise<number> {
   // Leaving the page first, or going to the same address with another # would not load it afresh.
   await caller.client.page.goto('about:blank')
   await joiner.client.page.goto('about:blank')

@@ -1,6 +1,6 @@
 import { expect, test } from '../../testing/desktop/fixtures.ts'
 import { panelEnv } from '../../testing/desktop/panel.ts'
-import { expectMovingPictureOf, expectToMeet } from '../../testing/browser/media-assertions.ts'
+import { expectMovingPictureOf, expectToSeeAndHear } from '../../testing/browser/media-assertions.ts'
 
 test('two desktop apps call each other through the server in one of them', async ({ start }) => {
   test.setTimeout(120_000)
@@ -23,8 +23,8 @@ test('two desktop apps call each other through the server in one of them', async
   expect(question.detail).toContain(host)
   question.answer('Use this server')
   await ben.lobby.enterAs('Ben')
-  await expectToMeet(ben, ['ada'])
-  await expectToMeet(ada, ['ben'])
+  await expectToSeeAndHear(ben, ['ada'])
+  await expectToSeeAndHear(ada, ['ben'])
   await ben.client.screenshot('call')
 
   await ben.call.hangUp.click()
@@ -42,7 +42,7 @@ test('a guest in a browser joins the call of a desktop app by its link', async (
   const guest = await launch({ person: 'ben' })
   await guest.page.goto(await ada.app.clipboard())
   await guest.page.getByTestId('enter-call').click()
-  await expectToMeet(ada, ['ben'])
+  await expectToSeeAndHear(ada, ['ben'])
   // The camera of the app opened, and its picture arrives.
   await expectMovingPictureOf(guest.page.getByTestId('remote-video'), 'ada')
 })
@@ -63,14 +63,14 @@ test('closing the window in a call asks where there is no tray, and leaves prope
   await ben.call.copyLink.click()
   await expect.poll(() => ben.app.clipboard()).toContain('/#')
   const guest = await launch({ person: 'cleo' })
-  guest.problems.expect(/WebSocket connection to .* failed/)
+  guest.pageErrors.expect(/WebSocket connection to .* failed/)
   await guest.page.goto(await ben.app.clipboard())
   await guest.page.getByTestId('enter-call').click()
-  await expectToMeet(ben, ['cleo'])
+  await expectToSeeAndHear(ben, ['cleo'])
 
   await ben.app.closeWindow()
   ;(await ben.app.nextQuestion()).answer('Stay in the call')
-  await expectToMeet(ben, ['cleo'])
+  await expectToSeeAndHear(ben, ['cleo'])
   await ben.app.closeWindow()
   ;(await ben.app.nextQuestion()).answer('Hang up and close')
   expect(await ben.app.ended).toBe(0)

@@ -1,21 +1,21 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
-import type { DesktopPerson } from '../../testing/desktop/fixtures.ts'
-import { barriers } from '../../testing/browser/accessibility-violations.ts'
+import type { DesktopUser } from '../../testing/desktop/fixtures.ts'
+import { accessibilityViolations } from '../../testing/browser/accessibility-violations.ts'
 import { expect, test } from '../../testing/desktop/fixtures.ts'
 import type { Client } from '../../testing/browser/client.ts'
 import {
   expectMovingPictureOf,
   expectSteady,
-  expectToMeet,
+  expectToSeeAndHear,
   watchDuring,
 } from '../../testing/browser/media-assertions.ts'
 import { screenshotFolder } from '../../testing/paths.ts'
 
 /** Ada in the desktop app and a guest in a browser, in a call that Ada made. */
 async function meet(
-  ada: DesktopPerson,
+  ada: DesktopUser,
   launch: (options: { person: 'ben' }) => Promise<Client>,
 ): Promise<Client> {
   await ada.home.newCall.click()
@@ -25,7 +25,7 @@ async function meet(
   const guest = await launch({ person: 'ben' })
   await guest.page.goto(await ada.app.clipboard())
   await guest.page.getByTestId('enter-call').click()
-  await expectToMeet(ada, ['ben'])
+  await expectToSeeAndHear(ada, ['ben'])
   return guest
 }
 
@@ -45,7 +45,7 @@ test('minimised in a call, the mini window shows the other, moving, and its butt
   await expectMovingPictureOf(mini.getByTestId('mini-video'), 'ben')
   await shoot(mini, 'mini-window')
   // axe finds no page at all in a window that has just come.
-  await expect(async () => expect(await barriers(mini)).toEqual([])).toPass()
+  await expect(async () => expect(await accessibilityViolations(mini)).toEqual([])).toPass()
   expect(await ada.app.windows()).toMatchObject([
     { minimized: true },
     {
@@ -75,7 +75,7 @@ test('minimised in a call, the mini window shows the other, moving, and its butt
   await expect
     .poll(() => ada.app.windows())
     .toMatchObject([{ minimized: false, visible: true, focused: true }])
-  await expectToMeet(ada, ['ben'])
+  await expectToSeeAndHear(ada, ['ben'])
 
   await ada.app.minimize()
   const again = await ada.app.companion('mini')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { connect } from 'node:net'
 import { ask } from '../../testing/desktop/bridge.ts'
 import { expect, test } from '../../testing/desktop/fixtures.ts'
-import { expectToMeet } from '../../testing/browser/media-assertions.ts'
+import { expectToSeeAndHear } from '../../testing/browser/media-assertions.ts'
 
 /** An address of this machine on a network that it is really on. */
 const network = Object.entries(networkInterfaces())
@@ -51,8 +51,8 @@ test('two desktop apps call each other over the network with nothing else instal
   expect(question.detail).toContain(`ws://${address}:${port}/ws`)
   question.answer('Use this server')
   await ben.lobby.enterAs('Ben')
-  await expectToMeet(ben, ['ada'])
-  await expectToMeet(ada, ['ben'])
+  await expectToSeeAndHear(ben, ['ada'])
+  await expectToSeeAndHear(ada, ['ben'])
   await ben.client.screenshot('call-on-lan')
 
   // Ada follows her own link: it is her own server, so nothing is asked.
@@ -62,7 +62,7 @@ test('two desktop apps call each other over the network with nothing else instal
   await ada.call.hangUp.click()
   await ada.ended.root.waitFor()
   // The server goes away that Ben is still waiting at.
-  ben.client.problems.expect(/WebSocket connection to .* failed/)
+  ben.client.pageErrors.expect(/WebSocket connection to .* failed/)
   await ask(ada.client.page, 'changeDesktopOptions', { server: { mode: 'embedded', network: null } })
   expect(await reaches(address, port)).toBe(false)
   expect(await reaches('127.0.0.1', port)).toBe(true)
@@ -81,8 +81,8 @@ test('a browser on the network is told that it cannot call there, and how it can
   await expect.poll(() => ada.app.clipboard()).toContain(`http://${address}:`)
   const link = new URL(await ada.app.clipboard())
   const guest = await launch({ person: 'ben' })
-  guest.problems.expect(new RegExp(`left this computer: http://${address}:`))
-  guest.problems.expect(/Cross-Origin-Opener-Policy header has been ignored/)
+  guest.pageErrors.expect(new RegExp(`left this computer: http://${address}:`))
+  guest.pageErrors.expect(/Cross-Origin-Opener-Policy header has been ignored/)
   await guest.page.goto(link.href)
   await expect(guest.page.locator('[data-code=insecure-context]').first()).toBeVisible()
   const server = encodeURIComponent(`ws://${link.host}/ws`)

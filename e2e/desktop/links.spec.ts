@@ -115,8 +115,8 @@ test('an address of the web leads to its lobby when it is given to the app', asy
   question.answer('Use this server')
   await ada.lobby.root.waitFor()
   // There is no such server; the lobby gets a connection ready.
-  ada.client.problems.expect(/WebSocket connection to .* failed/)
-  ada.client.problems.expect(/left this computer/)
+  ada.client.pageErrors.expect(/WebSocket connection to .* failed/)
+  ada.client.pageErrors.expect(/left this computer/)
 })
 
 test('what is no link of ours leads nowhere, and is told', async ({ start }) => {

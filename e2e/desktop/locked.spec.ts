@@ -26,7 +26,7 @@ test('the page cannot leave, nor open windows; only https goes to the browser', 
   await expect.poll(() => app.openedOutside()).toEqual(['https://visavis.example/help'])
   expect(client.page.url()).toBe(before)
   await expect(client.page.getByTestId('new-call')).toBeVisible()
-  client.problems.expect(/evil\.example/)
+  client.pageErrors.expect(/evil\.example/)
 })
 
 test('what the page says is refused when it cannot be read', async ({ start }) => {
@@ -47,7 +47,7 @@ test('what the page says is refused when it cannot be read', async ({ start }) =
 
 test('inline and evaluated scripts do not run', async ({ start }) => {
   const { client } = await start({ person: 'ada' })
-  client.problems.expect(/content security policy|Content Security Policy/i)
+  client.pageErrors.expect(/content security policy|Content Security Policy/i)
   const ran = await client.page.evaluate(() => {
     const script = document.createElement('script')
     script.textContent = 'window.ranInline = true'
@@ -59,7 +59,7 @@ test('inline and evaluated scripts do not run', async ({ start }) => {
 
 test('every answer carries the policy, also one that refuses', async ({ start }) => {
   const { client } = await start({ person: 'ada' })
-  client.problems.expect(/404|405/)
+  client.pageErrors.expect(/404|405/)
   const policies = await client.page.evaluate(async () => {
     const requests = [fetch('/'), fetch('/favicon.svg'), fetch('/licences.txt'), fetch('/missing.js')]
     const refused = fetch('/index.html', { method: 'PUT' })
@@ -72,7 +72,7 @@ test('every answer carries the policy, also one that refuses', async ({ start })
 
 test('no stranger gets a frame, and no frame of ours gets the bridge', async ({ start }) => {
   const { client } = await start({ person: 'ada' })
-  client.problems.expect(/content security policy|Content Security Policy|evil\.example|frame/i)
+  client.pageErrors.expect(/content security policy|Content Security Policy|evil\.example|frame/i)
   const frames = await client.page.evaluate(async () => {
     const add = (address: string) =>
       new Promise<boolean>((resolve) => {

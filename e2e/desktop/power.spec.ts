@@ -2,11 +2,16 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hear } from '../../testing/desktop/bridge.ts'
 import { expect, test } from '../../testing/desktop/fixtures.ts'
-import { expectSteady, expectToMeet, videoOf, watchDuring } from '../../testing/browser/media-assertions.ts'
+import {
+  expectSteady,
+  expectToSeeAndHear,
+  videoOf,
+  watchDuring,
+} from '../../testing/browser/media-assertions.ts'
 
 test('sleep in a call: the picture stays, and the server is there again at once', async ({
   start,
-  arrive,
+  openUser,
   server,
   profile,
 }) => {
@@ -14,13 +19,13 @@ test('sleep in a call: the picture stays, and the server is there again at once'
   const settings = { version: 2, server: { mode: 'address', url: server.signalingUrl } }
   writeFileSync(join(profile, 'settings.json'), JSON.stringify(settings))
   const ada = await start({ person: 'ada', profile })
-  const ben = await arrive({ person: 'ben' })
-  for (const { client } of [ada, ben]) client.problems.expect(/WebSocket connection to .* failed/)
+  const ben = await openUser({ person: 'ben' })
+  for (const { client } of [ada, ben]) client.pageErrors.expect(/WebSocket connection to .* failed/)
   await ada.home.newCall.click()
   await ada.lobby.enterAs('Ada')
   await ada.call.root.waitFor()
   await ben.joinCall(server.url, await ada.shownCode())
-  await expectToMeet(ada, ['ben'])
+  await expectToSeeAndHear(ada, ['ben'])
 
   const report = await watchDuring(await videoOf(ada, 'ben'), async () => {
     await ada.app.power('suspend')
@@ -34,7 +39,7 @@ test('sleep in a call: the picture stays, and the server is there again at once'
     await expect(trouble).toBeHidden()
   })
   expectSteady(report)
-  await expectToMeet(ada, ['ben'])
+  await expectToSeeAndHear(ada, ['ben'])
 })
 
 test('the page hears when the screen is locked and unlocked', async ({ start }) => {

@@ -57,7 +57,7 @@ test('a private server is tested, saved with its token, and used; the token stay
 
 test('a server that is not there is told by the test, and changes nothing', async ({ start }) => {
   const ada = await start({ person: 'ada' })
-  ada.app.problems.expect(/WebSocket|ERR_CONNECTION_REFUSED/)
+  ada.app.pageErrors.expect(/WebSocket|ERR_CONNECTION_REFUSED/)
   const { settings } = ada
   await settings.open('server')
   await settings.root.locator('[data-choice="address"]').check({ force: true })

@@ -50,7 +50,7 @@ test('settings of an older version are brought up, and written back as they are 
   await expect(ada.lobby.name).toHaveValue('Ada of old')
   await ask(ada.client.page, 'changeDesktopOptions', { miniWindow: false })
   // The page of the stand-in is there a moment longer than the app and its server.
-  ada.client.problems.expect(/WebSocket connection to .* failed/)
+  ada.client.pageErrors.expect(/WebSocket connection to .* failed/)
   await ada.app.quit()
   expect(await ada.app.ended).toBe(0)
   const written = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>

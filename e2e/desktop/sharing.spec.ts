@@ -4,7 +4,7 @@ import { whyWithout } from '../../testing/setup/ensure-tools.ts'
 import { expect, test, type DesktopFixtures } from '../../testing/desktop/fixtures.ts'
 import type { Fixtures } from '../../testing/browser/fixtures.ts'
 import { distance, rgb } from '../../testing/desktop/colours.ts'
-import { barriers } from '../../testing/browser/accessibility-violations.ts'
+import { accessibilityViolations } from '../../testing/browser/accessibility-violations.ts'
 import { shareFirstScreen } from '../../testing/desktop/share-first-screen.ts'
 import { screenPatterns } from '../../testing/media/people.ts'
 import { screenshotFolder } from '../../testing/paths.ts'
@@ -62,7 +62,7 @@ test('a screen picked in the app arrives at the other side; a cancelled choice s
   // The app's own windows are not offered.
   await expect(picker.locator('input[name="source"]')).toHaveCount(1)
   await ada.client.screenshot('share-picker')
-  expect(await barriers(ada.client.page)).toEqual([])
+  expect(await accessibilityViolations(ada.client.page)).toEqual([])
   await picker.getByRole('button', { name: 'Cancel' }).last().click()
   await expect(picker).toHaveCount(0)
   await expect(ada.call.toggleScreenShare).toHaveAttribute('aria-pressed', 'false')
@@ -329,7 +329,7 @@ test('quitting while sharing asks first; whoever stays still has the frame and t
   expect(await ada.app.windows()).toHaveLength(3)
   await expect(received).toHaveCount(1)
 
-  guest.problems.expect(/WebSocket connection to .* failed/)
+  guest.pageErrors.expect(/WebSocket connection to .* failed/)
   await ada.app.quit()
   ;(await ada.app.nextQuestion()).answer('Hang up and close')
   expect(await ada.app.ended).toBe(0)

@@ -2,15 +2,15 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DesktopOptionsChange, DesktopOptions } from '../../src/shared/ipc.ts'
 import { ask, hear } from '../../testing/desktop/bridge.ts'
-import { expect, test, type DesktopPerson } from '../../testing/desktop/fixtures.ts'
+import { expect, test, type DesktopUser } from '../../testing/desktop/fixtures.ts'
 import type { TrayView } from '../../testing/electron-stand-in/wire.ts'
 import { panelEnv } from '../../testing/desktop/panel.ts'
-import { expectToMeet } from '../../testing/browser/media-assertions.ts'
+import { expectToSeeAndHear } from '../../testing/browser/media-assertions.ts'
 
 const onLinux = process.platform === 'linux'
 
 /** As the settings screen does. */
-const change = ({ client }: DesktopPerson, what: DesktopOptionsChange): Promise<DesktopOptions> =>
+const change = ({ client }: DesktopUser, what: DesktopOptionsChange): Promise<DesktopOptions> =>
   ask(client.page, 'changeDesktopOptions', what)
 
 test('a key turns the microphone off and on from anywhere, unless another program has it', async ({
@@ -54,7 +54,7 @@ test('the badge counts who joined while nobody looked', async ({ start, launch }
   const guest = await launch({ person: 'ben' })
   await guest.page.goto(await ada.app.clipboard())
   await guest.page.getByTestId('enter-call').click()
-  await expectToMeet(ada, ['ben'])
+  await expectToSeeAndHear(ada, ['ben'])
   await expect.poll(async () => (await ada.app.system()).badge).toBe(1)
   await ada.client.page.evaluate(() => window.dispatchEvent(new Event('focus')))
   await expect.poll(async () => (await ada.app.system()).badge).toBe(0)
@@ -83,7 +83,7 @@ test('where there is a tray, closing the window in a call hides it and says so o
 
 test.describe('a start without a window', () => {
   test('shows the tray alone, and the window when that is asked for', async ({ startHidden, profile }) => {
-    const { app, person } = await startHidden({
+    const { app, user } = await startHidden({
       person: 'ada',
       profile,
       argv: ['--hidden'],
@@ -94,7 +94,7 @@ test.describe('a start without a window', () => {
     }).toPass()
     expect(await app.windows()).toEqual([])
     await app.chooseInTray('New call')
-    await (await person()).lobby.root.waitFor()
+    await (await user()).lobby.root.waitFor()
   })
 
   test('shows it nevertheless where there is no tray to come back by', async ({ start, profile }) => {

@@ -80,7 +80,7 @@ test('the position of the last X session is kept, and the size follows', async (
   const ada = await start({ person: 'ada', profile, env: wayland })
   await ada.app.moveWindow({ x: 0, y: 0, width: 800, height: 600 })
   // The page of the stand-in is there a moment longer than the app and its server.
-  ada.client.problems.expect(/WebSocket connection to .* failed/)
+  ada.client.pageErrors.expect(/WebSocket connection to .* failed/)
   await ada.app.quit()
   expect(await ada.app.ended).toBe(0)
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({

@@ -5,8 +5,8 @@ import type { Page } from 'playwright'
 
 const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe-core finds wrong on the page as it is now, one line for each element. */
-export async function barriers(page: Page): Promise<string[]> {
+/** The violations that axe-core finds on the current page, one line per element. */
+export async function accessibilityViolations(page: Page): Promise<string[]> {
   await page.evaluate(axeScript)
   const results = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),

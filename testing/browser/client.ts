@@ -8,7 +8,7 @@ import type { PictureSize } from '../media/make-media.ts'
 import type { PersonName } from '../media/people.ts'
 import { screenshotFolder } from '../paths.ts'
 import { chromiumFlags, type DeviceSituation } from './flags.ts'
-import { Problems } from './problems.ts'
+import { PageErrors } from './page-errors.ts'
 
 export interface ClientOptions {
   readonly person: PersonName
@@ -21,7 +21,7 @@ export interface ClientOptions {
   readonly locale?: string
   readonly colorScheme?: 'light' | 'dark'
   readonly viewport?: { readonly width: number; readonly height: number }
-  /** Scripts of in-page/ beyond the eyes and ears that every page has. */
+  /** Scripts of in-page/ to install in addition to the probe, which every page has. */
   readonly instruments?: readonly InPageScript[]
 }
 
@@ -30,7 +30,7 @@ export class Client {
   readonly person: PersonName
   readonly page: Page
   readonly context: BrowserContext
-  readonly problems: Problems
+  readonly pageErrors: PageErrors
   /** Everything the page wrote to its console, for the evidence of a failed test. */
   readonly console: string[] = []
   readonly #profile: string
@@ -39,13 +39,13 @@ export class Client {
     person: PersonName,
     context: BrowserContext,
     page: Page,
-    problems: Problems,
+    pageErrors: PageErrors,
     profile: string,
   ) {
     this.person = person
     this.context = context
     this.page = page
-    this.problems = problems
+    this.pageErrors = pageErrors
     this.#profile = profile
     page.on('console', (message) => this.console.push(`${message.type()}: ${message.text()}`))
   }
@@ -65,14 +65,14 @@ export class Client {
       viewport: options.viewport ?? { width: 1100, height: 760 },
       ...(display === undefined ? {} : { env: { ...process.env, DISPLAY: display } }),
     })
-    const problems = new Problems()
-    await problems.watch(context)
+    const pageErrors = new PageErrors()
+    await pageErrors.watch(context)
     await context.grantPermissions(permissions(devices))
     for (const script of ['probe', ...(options.instruments ?? [])] as const) {
       await context.addInitScript({ content: await inPageScript(script) })
     }
     const page = context.pages()[0] ?? (await context.newPage())
-    return new Client(person, context, page, problems, profile)
+    return new Client(person, context, page, pageErrors, profile)
   }
 
   /** Keeps a picture of the page under this name, for people to look at. */

@@ -1,33 +1,33 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test as base, type TestInfo } from 'playwright/test'
 import { Client, type ClientOptions } from './client.ts'
-import { Person } from './user.ts'
-import { Screen } from '../processes/virtual-screen.ts'
+import { User } from './user.ts'
+import { VirtualScreen } from '../processes/virtual-screen.ts'
 import { ServerProcess } from '../processes/signaling-server.ts'
 
 export interface Fixtures {
-  /** Opens a computer screen to put windows on. */
-  readonly openScreen: () => Promise<Screen>
-  /** Starts a person's browser; closed, and asked for complaints, when the test ends. */
+  /** Opens a virtual X screen for windows. */
+  readonly openScreen: () => Promise<VirtualScreen>
+  /** Starts a user's browser. When the test ends, it is closed, and unexpected page errors fail the test. */
   readonly launch: (options: ClientOptions) => Promise<Client>
-  /** As `launch`, with the web client's pages at hand. */
-  readonly arrive: (options: ClientOptions) => Promise<Person>
-  /** A signaling server of the test's own, with the web client on it. */
+  /** As `launch`, with the page objects of the web client. */
+  readonly openUser: (options: ClientOptions) => Promise<User>
+  /** A signaling server for this test only; it also serves the web client. */
   readonly server: ServerProcess
 }
 
 export const test = base.extend<Fixtures>({
   openScreen: async ({}, use) => {
-    const screens: Screen[] = []
+    const screens: VirtualScreen[] = []
     await use(async () => {
-      const screen = await Screen.open()
+      const screen = await VirtualScreen.open()
       screens.push(screen)
       return screen
     })
     for (const screen of screens) await screen.close()
   },
 
-  // Depends on openScreen and server so that browsers are closed before what they stand on goes away.
+  // Depends on openScreen and server, so that browsers are closed before the screens and the server.
   launch: async ({ openScreen: _screens, server: _server }, use, testInfo) => {
     const clients: Client[] = []
     await use(async (options) => {
@@ -36,13 +36,14 @@ export const test = base.extend<Fixtures>({
       return client
     })
     if (testInfo.status !== testInfo.expectedStatus) await keepEvidence(clients, testInfo)
-    const complaints = clients.map((client) => [client.person, client.problems.unexpected()] as const)
+    const errors = clients.map((client) => [client.person, client.pageErrors.unexpected()] as const)
     await Promise.all(clients.map((client) => client.close()))
-    for (const [person, seen] of complaints) expect.soft(seen, `complaints of ${person}'s page`).toEqual([])
+    for (const [person, seen] of errors)
+      expect.soft(seen, `unexpected errors on ${person}'s page`).toEqual([])
   },
 
-  arrive: async ({ launch }, use) => {
-    await use(async (options) => new Person(await launch(options)))
+  openUser: async ({ launch }, use) => {
+    await use(async (options) => new User(await launch(options)))
   },
 
   server: async ({}, use) => {
@@ -52,7 +53,7 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-/** What each page showed and said when a test failed, next to the test's other results. */
+/** Saves a screenshot and the console output of each page of a failed test, beside its other results. */
 async function keepEvidence(clients: readonly Client[], testInfo: TestInfo): Promise<void> {
   for (const { page, person, console: said } of clients) {
     writeFileSync(testInfo.outputPath(`${person}-console.txt`), said.join('\n'))
@@ -60,7 +61,7 @@ async function keepEvidence(clients: readonly Client[], testInfo: TestInfo): Pro
     const path = testInfo.outputPath(`${person}.png`)
     await page.screenshot({ path, timeout: 5000 }).then(
       () => testInfo.attach(person, { path, contentType: 'image/png' }),
-      // A page that has crashed cannot be painted; the test's own failure is what counts.
+      // A crashed page has no screenshot. The failure of the test itself is what counts.
       (error: unknown) => testInfo.attach(`${person}-no-picture`, { body: String(error) }),
     )
   }

@@ -4,7 +4,7 @@ import { makeAllMedia } from '../media/make-media.ts'
 import { screenshotFolder } from '../paths.ts'
 import { ensureWebClient } from '../setup/ensure-web-client.ts'
 
-/** What every suite needs, made once before the workers start so that they cannot get in each other's way. */
+/** Prepares what every suite needs once, before the workers start, so that they do not do it at the same time. */
 export default async function prepare(): Promise<void> {
   ensureWebClient()
   ensureChromium()

@@ -3,7 +3,7 @@ import { expect } from './fixtures.ts'
 import type { Seen } from '../media/recognise-picture.ts'
 import type { WatchReport } from './in-page/frame-watch.ts'
 import { people, type PersonName } from '../media/people.ts'
-import type { Person, Seat } from './user.ts'
+import type { User, UserClient } from './user.ts'
 
 /** How far a spectrum's strongest bin may be from the tone: two bins of a 4096-point transform at 48 kHz. */
 const toneTolerance = 24
@@ -16,13 +16,13 @@ async function lookAtAll(videos: Locator): Promise<Seen[]> {
   return videos.evaluateAll((elements) => elements.map((element) => visavisProbe.look(element)))
 }
 
-/** Names of the people whose pictures are on these videos, in alphabetical order. */
+/** Names of the people whose patterns these videos show, in alphabetical order. */
 async function peopleOn(videos: Locator): Promise<string[]> {
   const seen = await lookAtAll(videos)
   return seen.map(({ picture }) => (picture.kind === 'person' ? picture.person : 'nobody')).sort()
 }
 
-/** This video shows that person, the right way round, and its frames go on. */
+/** The video shows this person's pattern, not mirrored, and its frames advance. */
 export async function expectMovingPictureOf(video: Locator, person: PersonName): Promise<void> {
   await expect
     .poll(async () => (await look(video)).picture)
@@ -40,8 +40,11 @@ export async function expectMovingPictureOf(video: Locator, person: PersonName):
     .toBeGreaterThan(3)
 }
 
-/** Just these people are connected to, seen moving, and heard. */
-export async function expectToMeet(person: Person<Seat>, others: readonly PersonName[]): Promise<void> {
+/** The user is connected to exactly these others, and receives moving video and the tone of each. */
+export async function expectToSeeAndHear(
+  person: User<UserClient>,
+  others: readonly PersonName[],
+): Promise<void> {
   const { call } = person
   await expect.poll(() => call.connectionStates()).toEqual(others.map(() => 'connected'))
   await expect.poll(() => peopleOn(call.remoteVideos)).toEqual([...others].sort())
@@ -52,8 +55,8 @@ export async function expectToMeet(person: Person<Seat>, others: readonly Person
   }
 }
 
-/** The video on which this person sees that one. */
-export async function videoOf(person: Person<Seat>, other: PersonName): Promise<Locator> {
+/** The video element that shows the other person's camera. */
+export async function videoOf(person: User<UserClient>, other: PersonName): Promise<Locator> {
   const { remoteVideos } = person.call
   const seen = await lookAtAll(remoteVideos)
   const index = seen.findIndex(({ picture }) => picture.kind === 'person' && picture.person === other)
@@ -77,7 +80,7 @@ export async function expectSilence(element: Locator): Promise<void> {
     .toBeNull()
 }
 
-/** The picture went on all the time: it moved, and no gap was longer than this, beyond what the machine itself stood still. */
+/** The video moved, and no gap between frames was longer than this plus twice the time that the machine itself stalled. */
 export function expectSteady(report: WatchReport, longestGapMs = 1000): void {
   expect(report, 'the picture moved').toMatchObject({ frozen: false })
   expect(report.longestGapMs, 'longest time without a new frame').toBeLessThan(
@@ -85,11 +88,11 @@ export function expectSteady(report: WatchReport, longestGapMs = 1000): void {
   )
 }
 
-/** Watches the frames of a video while something happens, and says how steadily they came. */
-export async function watchDuring(video: Locator, happening: () => Promise<void>): Promise<WatchReport> {
-  // The same element is asked at the end: a tile that was thrown away and made again would be a blink.
+/** Measures the gaps between the frames of a video while an action runs. */
+export async function watchDuring(video: Locator, action: () => Promise<void>): Promise<WatchReport> {
+  // The same element is read at the end: a tile that was removed and created again would be a visible flicker.
   const element = await video.elementHandle()
   await element.evaluate((node) => visavisProbe.startWatch(node as Element))
-  await happening()
+  await action()
   return element.evaluate((node) => visavisProbe.stopWatch(node as Element))
 }

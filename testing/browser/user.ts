@@ -6,11 +6,11 @@ import { HomePage } from './pages/home-page.ts'
 import { LobbyPage } from './pages/lobby-page.ts'
 import { SettingsPage } from './pages/settings-page.ts'
 
-/** What a person sits at: a browser, or the desktop app. */
-export type Seat = Pick<Client, 'person' | 'page' | 'problems' | 'screenshot'>
+/** The client that a user operates: a browser, or the desktop app. */
+export type UserClient = Pick<Client, 'person' | 'page' | 'pageErrors' | 'screenshot'>
 
-/** A person with the client before them: what they can do, in their words. */
-export class Person<S extends Seat = Client> {
+/** A user of one client: page objects, and the actions that take several of them. */
+export class User<S extends UserClient = Client> {
   readonly client: S
   readonly home: HomePage
   readonly lobby: LobbyPage
@@ -27,7 +27,7 @@ export class Person<S extends Seat = Client> {
     this.settings = new SettingsPage(client.page)
   }
 
-  /** As others see it: the first name with a capital. */
+  /** The name shown to others: the person's name with a capital letter. */
   get name(): string {
     return this.client.person.charAt(0).toUpperCase() + this.client.person.slice(1)
   }
@@ -45,7 +45,7 @@ export class Person<S extends Seat = Client> {
     return (await this.call.code.innerText()).trim()
   }
 
-  /** Types the code that somebody read out, and joins. */
+  /** Types a room code and joins the call. */
   async joinCall(serverUrl: string, code: string): Promise<void> {
     await this.home.open(serverUrl)
     await this.home.joinWithCode(code)
@@ -53,20 +53,20 @@ export class Person<S extends Seat = Client> {
     await this.call.root.waitFor()
   }
 
-  /** From the screen that follows a call, back into the same room. */
+  /** From the screen after a call, joins the same room again. */
   async rejoin(): Promise<void> {
     await this.ended.rejoin.click()
     await this.lobby.enter.click()
     await this.call.root.waitFor()
   }
 
-  /** From the screen that follows a call, to the start. */
+  /** From the screen after a call, goes to the home screen. */
   async goHome(): Promise<void> {
     await this.ended.home.click()
     await this.home.newCall.waitFor()
   }
 
-  /** The message for one error; several can stand at once, such as camera and microphone. */
+  /** The message for one error code; several messages can be shown at once, such as camera and microphone. */
   errorWithCode(code: string): Locator {
     return this.client.page.locator(`[data-testid="error-message"][data-code="${code}"]`)
   }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import type { ClientOptions } from '../browser/client.ts'
-import type { Problems } from '../browser/problems.ts'
+import type { PageErrors } from '../browser/page-errors.ts'
 import type { Companion } from '../../src/shared/companion.ts'
 import type { DisplayView, Place, SystemView, TrayView, WindowState } from '../electron-stand-in/wire.ts'
 
@@ -36,7 +36,7 @@ export interface DesktopApp {
   /** Which program ran: reports say so. */
   readonly kind: 'electron' | 'stand-in'
   /** What its pages complained about. */
-  readonly problems: Problems
+  readonly pageErrors: PageErrors
   /** When its program was started, by performance.now(). */
   readonly startedAt: number
   /** The folder of its settings. */

@@ -8,7 +8,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { expect } from 'playwright/test'
 import { companionNames, type Companion } from '../../src/shared/companion.ts'
 import { chromiumFlags } from '../browser/flags.ts'
-import { Problems } from '../browser/problems.ts'
+import { PageErrors } from '../browser/page-errors.ts'
 import type { DisplayView, Place, SystemView, TrayView, WindowState } from '../electron-stand-in/wire.ts'
 import { inPageScript } from '../browser/in-page/bundle.ts'
 import { projectFolder, testingFolder } from '../paths.ts'
@@ -48,7 +48,7 @@ export class ElectronApp implements DesktopApp {
   readonly profile: string
   readonly startedAt: number
   readonly ended: Promise<number>
-  readonly problems = new Problems()
+  readonly pageErrors = new PageErrors()
   readonly #binary: string
   readonly #program: string
   readonly #app: ElectronApplication
@@ -102,7 +102,7 @@ export class ElectronApp implements DesktopApp {
       },
     })
     const running = new ElectronApp(binary, options.program ?? projectFolder, profile, app, startedAt)
-    await running.problems.watch(app.context())
+    await running.pageErrors.watch(app.context())
     for (const script of ['probe', ...(options.instruments ?? [])] as const) {
       running.#instruments.push(await inPageScript(script))
     }

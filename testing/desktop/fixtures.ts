@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test as base } from '../browser/fixtures.ts'
 import { screenshotFolder } from '../paths.ts'
-import { Person, type Seat } from '../browser/user.ts'
+import { User, type UserClient } from '../browser/user.ts'
 import type { DesktopApp, DesktopOptions } from './desktop-app.ts'
 import { launchDesktop } from './launch-desktop.ts'
 
-/** Printed once a worker, so that a report says on which of the two it rests. */
+/** Printed once per worker, so that the report says whether Electron or the stand-in was tested. */
 let announced = false
 
-/** A person at the desktop app. */
-export class DesktopPerson extends Person<Seat> {
+/** A user of the desktop app. */
+export class DesktopUser extends User<UserClient> {
   readonly app: DesktopApp
 
-  constructor(app: DesktopApp, seat: Seat) {
+  constructor(app: DesktopApp, seat: UserClient) {
     super(seat)
     this.app = app
   }
@@ -23,15 +23,15 @@ export class DesktopPerson extends Person<Seat> {
 export interface DesktopFixtures {
   /** A folder for an app's settings that outlives the app, so that it can be started again. */
   readonly profile: string
-  /** Starts a person's desktop app; ended, and asked for complaints, when the test ends. */
-  readonly start: (options: DesktopOptions) => Promise<DesktopPerson>
-  /** The same for an app that shows no window yet: `person` waits until it does. */
+  /** Starts a user's desktop app. When the test ends, it is ended, and unexpected page errors fail the test. */
+  readonly start: (options: DesktopOptions) => Promise<DesktopUser>
+  /** The same for an app that shows no window yet: `user` waits until it does. */
   readonly startHidden: (options: DesktopOptions) => Promise<HiddenDesktop>
 }
 
 interface HiddenDesktop {
   readonly app: DesktopApp
-  readonly person: () => Promise<DesktopPerson>
+  readonly user: () => Promise<DesktopUser>
 }
 
 export const test = base.extend<DesktopFixtures>({
@@ -42,39 +42,39 @@ export const test = base.extend<DesktopFixtures>({
   },
 
   start: async ({ startHidden }, use) => {
-    await use(async (options) => (await startHidden(options)).person())
+    await use(async (options) => (await startHidden(options)).user())
   },
 
-  // Depends on these so that apps end before the screens their windows stand on and the folders they write to.
+  // Depends on these, so that apps end before the screens that show their windows and the folders they write to.
   startHidden: async ({ openScreen: _screens, profile: _profile }, use, testInfo) => {
-    const started: { app: DesktopApp; complaints: () => readonly string[] }[] = []
+    const started: { app: DesktopApp; errors: () => readonly string[] }[] = []
     await use(async (options) => {
       const app = await launchDesktop(options)
-      started.push({ app, complaints: () => app.problems.unexpected() })
+      started.push({ app, errors: () => app.pageErrors.unexpected() })
       if (!announced)
         console.log(`The desktop suites run in ${app.kind === 'electron' ? 'Electron' : 'the stand-in'}.`)
       announced = true
       testInfo.annotations.push({ type: 'desktop', description: app.kind })
-      return { app, person: () => personAt(app, options) }
+      return { app, user: () => userOf(app, options) }
     })
-    for (const { app, complaints } of started) {
+    for (const { app, errors } of started) {
       if (testInfo.status !== testInfo.expectedStatus) {
         await testInfo.attach('app-output', { body: app.output(), contentType: 'text/plain' })
       }
-      const seen = complaints()
+      const seen = errors()
       await app.kill()
-      expect.soft(seen, 'complaints of the app’s page').toEqual([])
+      expect.soft(seen, 'unexpected errors on the app’s page').toEqual([])
     }
   },
 })
 
-async function personAt(app: DesktopApp, { person }: DesktopOptions): Promise<DesktopPerson> {
+async function userOf(app: DesktopApp, { person }: DesktopOptions): Promise<DesktopUser> {
   const page = await app.firstWindow()
   await page.getByTestId('new-call').or(page.getByTestId('lobby')).waitFor()
-  return new DesktopPerson(app, {
+  return new DesktopUser(app, {
     person,
     page,
-    problems: app.problems,
+    pageErrors: app.pageErrors,
     screenshot: async (name) => {
       await page.screenshot({ path: join(screenshotFolder, `desktop-${name}.png`) })
     },

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright'
 import { companionNames, type Companion } from '../../src/shared/companion.ts'
-import type { Problems } from '../browser/problems.ts'
+import type { PageErrors } from '../browser/page-errors.ts'
 import { createRpc, type Rpc } from '../electron-stand-in/rpc.ts'
 import type {
   DisplayView,
@@ -81,8 +81,8 @@ export class StandInApp implements DesktopApp {
   }
 
   /** What its pages complained about. */
-  get problems(): Problems {
-    return this.browser.problems
+  get pageErrors(): PageErrors {
+    return this.browser.pageErrors
   }
 
   firstWindow(): Promise<Page> {

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { chromium, type BrowserContext, type Frame, type Page, type Request, type Route } from 'playwright'
 import { findChromium } from '../setup/ensure-chromium.ts'
 import { chromiumFlags } from '../browser/flags.ts'
-import { Problems } from '../browser/problems.ts'
+import { PageErrors } from '../browser/page-errors.ts'
 import type { Rpc } from '../electron-stand-in/rpc.ts'
 import type { HostCalls, Popup, StandInCalls } from '../electron-stand-in/wire.ts'
 import { carry, uncarry } from '../electron-stand-in/structured.ts'
@@ -32,7 +32,7 @@ type PageToOpen = Omit<HostCalls['openPage']['input'], 'page'>
 
 /** The Chromium whose pages are the app's windows. */
 export class StandInBrowser {
-  readonly problems = new Problems()
+  readonly pageErrors = new PageErrors()
   readonly #options: DesktopOptions
   readonly #profile: string
   readonly #context: BrowserContext
@@ -79,7 +79,7 @@ export class StandInBrowser {
 
   async #prepare(): Promise<void> {
     const context = this.#context
-    await this.problems.watch(context)
+    await this.pageErrors.watch(context)
     await context.grantPermissions(['camera', 'microphone'], { origin })
     context.on('page', (page) => {
       this.#adopt(page).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 /**
- * Throws, by name, on anything that is not there: a test must never pass because the stand-in shrugged.
+ * Throws on access to any member that the stand-in lacks, and names it: a missing member must never pass a test.
  * Symbols and what promises and inspectors probe for are let through as undefined, as on any object.
  */
 export function strict<T extends object>(name: string, parts: T): T {

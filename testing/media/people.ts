@@ -1,8 +1,8 @@
-/** The clients a test can have. Each is known by its picture and by its voice, so a mix-up is always noticed. */
-export interface Person {
-  /** Background of its camera picture; hues far enough apart to survive a low-bitrate codec. */
+/** What identifies a test person in received media: each has its own camera colour and tone. */
+export interface PersonMedia {
+  /** Background of the camera picture. The hues stay distinct through a low-bitrate codec. */
   readonly colour: Rgb
-  /** Frequency of its voice in Hz; none is near a harmonic of another. */
+  /** Frequency of the microphone tone in Hz. None is near a harmonic of another. */
   readonly toneHz: number
 }
 
@@ -13,12 +13,12 @@ export const people = {
   ben: { colour: [40, 70, 215], toneHz: 730 },
   cleo: { colour: [30, 150, 60], toneHz: 940 },
   dan: { colour: [225, 195, 40], toneHz: 1210 },
-} as const satisfies Record<string, Person>
+} as const satisfies Record<string, PersonMedia>
 
 export type PersonName = keyof typeof people
 export const personNames = Object.keys(people) as readonly PersonName[]
 
-/** What a test puts on a shared screen: two states, so that a share can be seen to follow the screen. */
+/** Patterns for a shared screen: two, so that a test can see the share follow a change. */
 export const screenPatterns = {
   'screen-dusk': { quadrants: ['#c800c8', '#00c8c8', '#e08020', '#202020'] },
   'screen-dawn': { quadrants: ['#00c8c8', '#c800c8', '#202020', '#e08020'] },

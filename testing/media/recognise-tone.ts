@@ -5,15 +5,15 @@ export interface Heard {
   readonly level: number
 }
 
-/** Below this a page plays nothing a person would hear (about -50 dBFS). */
+/** RMS below which the sound counts as silence (about -50 dBFS). */
 const silence = 0.003
 const fftSize = 4096
 
-// Taken before anything counts what the page opens: this one is the suite's, not the product's.
+// Taken before leaks.ts replaces the constructor, so that the context of the probe is not counted.
 const OwnAudioContext = AudioContext
 let sharedContext: AudioContext | undefined
 
-/** Listens to the remote sound that belongs to an element: its own stream, else its tile's audio elements. */
+/** Measures the remote audio of an element: of its own stream, or of the audio elements in its tile. */
 export async function loudestTone(element: Element, forMs = 600): Promise<Heard> {
   const stream = soundOf(element)
   if (stream === undefined) return { toneHz: null, level: 0 }
@@ -42,7 +42,7 @@ function soundOf(element: Element): MediaStream | undefined {
   return undefined
 }
 
-/** Holds the strongest value of each frequency over the whole time, so that a pulsed tone is not missed. */
+/** Keeps the maximum of each frequency bin over the whole time, so that a pulsed tone is not missed. */
 function measure(analyser: AnalyserNode, forMs: number): Promise<Heard> {
   const strongest = new Float32Array(analyser.frequencyBinCount).fill(-Infinity)
   const now = new Float32Array(analyser.frequencyBinCount)

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { projectFolder, serverCli, webClientFolder } from '../paths.ts'
 
-/** The signaling server as people run it: its own process, started by its command line, serving the web client. */
+/** The signaling server in a process of its own, started by its command line; it also serves the web client. */
 export class ServerProcess {
   readonly port: number
   /** Where the web client is, ending in a slash. */
@@ -37,7 +37,7 @@ export class ServerProcess {
     return `ws://127.0.0.1:${this.port}/ws`
   }
 
-  /** Ends it as a power cut would: nothing is said to anyone. */
+  /** Ends it with SIGKILL: clients get no close message. */
   async kill(): Promise<void> {
     await end(this.#process, 'SIGKILL')
   }
@@ -46,7 +46,7 @@ export class ServerProcess {
     await end(this.#process, 'SIGTERM')
   }
 
-  /** A new process on the same port, knowing nothing of the old one. */
+  /** Starts a new process on the same port, without the state of the old one. */
   async startAgain(): Promise<void> {
     this.#process = (await launch(this.port, this.#webFolder, this.#flags)).process
   }
@@ -83,7 +83,7 @@ function listeningUrl(line: string): string | undefined {
     const event = JSON.parse(line) as { event?: unknown; url?: unknown }
     return event.event === 'listening' && typeof event.url === 'string' ? event.url : undefined
   } catch {
-    // Not every line it prints has to be JSON; only the one that tells the address matters here.
+    // Not every line is JSON; only the one with the address matters here.
     return undefined
   }
 }

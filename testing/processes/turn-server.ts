@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
+import { freePort } from '../free-port.ts'
 
 /** A STUN binding request (RFC 8489, section 5): type 1, no length, the magic cookie, any transaction. */
 const bindingRequest = Buffer.from('000100002112a442000102030405060708090a0b', 'hex')
 const answerWithinMs = 100
 const atMostTries = 300
 
-/** A real TURN server of the test's own, on this computer only. */
+/** A TURN server (coturn) for one test, on the loopback interface only. */
 export class TurnServer {
   readonly port: number
   readonly #process: ChildProcess
@@ -19,7 +20,7 @@ export class TurnServer {
 
   /** @param secret by which it knows the credentials that a signaling server hands out */
   static async start(secret: string): Promise<TurnServer> {
-    const port = await freePort()
+    const port = await freePort('udp')
     const child = spawn(
       'turnserver',
       [
@@ -50,13 +51,4 @@ async function answers(port: number): Promise<boolean> {
   const answered = await Promise.race([answer, late])
   socket.close()
   return answered
-}
-
-/** The system gives it out, and it is given back at once. */
-async function freePort(): Promise<number> {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1')
-  await once(socket, 'listening')
-  const { port } = socket.address()
-  socket.close()
-  return port
 }

@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline'
 import { screenFile } from '../media/make-media.ts'
 import type { ScreenPatternName } from '../media/people.ts'
 
-/** A computer screen of its own, that no monitor shows: a window can open on it, and it can be captured. */
-export class Screen {
+/** An X screen without a monitor (Xvfb), with a window manager. Windows can open on it, and it can be captured. */
+export class VirtualScreen {
   readonly display: string
   readonly #server: ChildProcess
   readonly #windowManager: ChildProcess
@@ -16,8 +16,8 @@ export class Screen {
     this.#windowManager = windowManager
   }
 
-  static async open(): Promise<Screen> {
-    // -displayfd lets the X server choose a free number itself, so runs beside each other cannot collide.
+  static async open(): Promise<VirtualScreen> {
+    // -displayfd lets the X server choose a free display number, so that parallel runs do not collide.
     const options = ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp']
     const server = spawn('Xvfb', options, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
     const chosen = server.stdio[3]
@@ -28,24 +28,24 @@ export class Screen {
       createInterface(chosen as NodeJS.ReadableStream).once('line', resolve)
     })
     const display = `:${number.trim()}`
-    return new Screen(display, server, await manageWindows(display))
+    return new VirtualScreen(display, server, await manageWindows(display))
   }
 
   /** Fills the screen's background, behind any window, with a pattern of four colours. */
   async paint(pattern: ScreenPatternName): Promise<void> {
     const image = await screenFile(pattern)
     const painting = spawn('display', ['-display', this.display, '-window', 'root', image], { stdio: 'pipe' })
-    const complaints: string[] = []
-    painting.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()))
+    const errors: string[] = []
+    painting.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()))
     const [code] = (await once(painting, 'exit')) as [number | null]
     // ImageMagick's display ends with 1 after painting a root window well; only words are a failure.
-    if (code !== 0 && (code !== 1 || complaints.length > 0)) {
-      throw new Error(`display could not paint ${this.display} (${code}): ${complaints.join('')}`)
+    if (code !== 0 && (code !== 1 || errors.length > 0)) {
+      throw new Error(`display could not paint ${this.display} (${code}): ${errors.join('')}`)
     }
   }
 
   async close(): Promise<void> {
-    // The window manager first: it ends with a complaint when its display goes.
+    // The window manager first: it prints an error when its display goes away.
     await end(this.#windowManager)
     await end(this.#server)
   }

@@ -1,7 +1,7 @@
 import { buildIfStale } from './build-app.ts'
 
-/** The web client that suites and benches open is the one of the sources beside them, unless another was named. */
+/** Builds the web client if its sources have changed, unless VISAVIS_WEB_CLIENT names another build. */
 export function ensureWebClient(): void {
-  // On the error stream: a bench's own output is for programs to read.
+  // On stderr: the stdout of a bench is read by programs.
   if (process.env['VISAVIS_WEB_CLIENT'] === undefined) buildIfStale(console.error)
 }

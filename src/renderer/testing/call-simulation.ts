@@ -13,14 +13,14 @@ import { FakeServer } from './fake-server.ts'
 import { HandClock } from './hand-clock.ts'
 import { seededRandom } from './seeded-random.ts'
 
-/** People with the whole app each, one server, wires between them, and time that is moved by hand. */
-export class World {
+/** Several users with the whole core each, one fake server, fake peer connections between them, and a manual clock. */
+export class CallSimulation {
   readonly clock = new HandClock()
   readonly wires = new FakeWires()
   readonly server: FakeServer
   readonly #random = seededRandom(1)
 
-  /** What every client encrypts with; a test may put one in its place that listens. */
+  /** The encryption of every client; a test can pass one that records its calls. */
   readonly crypto: RoomCrypto
 
   constructor(crypto: RoomCrypto = fakeCrypto) {
@@ -28,11 +28,11 @@ export class World {
     this.server = new FakeServer(this.clock, this.#random)
   }
 
-  person(name: string, preferences: Partial<Preferences> = {}): FakePerson {
-    return new FakePerson(this, name, preferences)
+  person(name: string, preferences: Partial<Preferences> = {}): SimulatedUser {
+    return new SimulatedUser(this, name, preferences)
   }
 
-  /** Lets all that is under way arrive, without time passing. */
+  /** Delivers everything in flight, without advancing the clock. */
   async settle(): Promise<void> {
     let quiet = 0
     while (quiet < 50) {
@@ -42,7 +42,7 @@ export class World {
     }
   }
 
-  /** Lets time pass in small steps, and all that it brings about. */
+  /** Advances the clock in steps of 50 ms, and delivers what each step causes. */
   async pass(ms: number): Promise<void> {
     await this.settle()
     for (let left = ms; left > 0; left -= 50) {
@@ -56,26 +56,26 @@ export class World {
   }
 }
 
-export class FakePerson {
+export class SimulatedUser {
   readonly app: RunningApp
   readonly capture = new FakeCapture()
   readonly notices: Notice[] = []
-  /** What the app logged as faults of its own; there must be none. */
+  /** Errors that the app logged; a test expects none. */
   readonly faults: string[] = []
   readonly log: { event: string; details: LogDetails | undefined }[] = []
   preferences: Preferences
   readonly name: string
-  readonly #world: World
+  readonly #world: CallSimulation
   readonly #preferenceListeners = new Set<(value: Preferences) => void>()
 
-  constructor(world: World, name: string, preferences: Partial<Preferences>) {
+  constructor(world: CallSimulation, name: string, preferences: Partial<Preferences>) {
     this.#world = world
     this.name = name
     this.preferences = parsePreferences({ name, ...preferences })
     const note = (event: string, details?: LogDetails): void => {
       this.log.push({ event, details })
     }
-    const person = (): FakePerson => this
+    const person = (): SimulatedUser => this
     this.app = createApp({
       openSocket: world.server.openSocket(name),
       crypto: world.crypto,
@@ -106,7 +106,7 @@ export class FakePerson {
     this.app.onNotice((notice) => this.notices.push(notice))
   }
 
-  /** The person changes something in the settings. */
+  /** Changes preferences, as the settings screen does. */
   prefer(change: Partial<Preferences>): void {
     this.preferences = parsePreferences({ ...this.preferences, ...change })
     for (const listener of this.#preferenceListeners) listener(this.preferences)

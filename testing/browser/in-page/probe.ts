@@ -3,7 +3,7 @@ import { loudestTone, type Heard } from '../../media/recognise-tone.ts'
 import { FrameWatch, type WatchReport } from './frame-watch.ts'
 import { look, type Seen } from '../../media/recognise-picture.ts'
 
-/** What the suites ask a page. Installed as `visavisProbe` before any script of the page runs. */
+/** What tests read from a page. Installed as `visavisProbe` before any script of the page runs. */
 export interface Probe {
   look(element: Element): Seen
   /** Listens for `forMs` to what this element, or failing that any element of the page, plays from remote tracks. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { World } from '../../testing/call-simulation.ts'
+import { CallSimulation } from '../../testing/call-simulation.ts'
 
 describe('trying devices out', () => {
   it('opens them out of a call, and closes them again', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     const ada = world.person('Ada')
     ada.app.dispatch({ type: 'check-devices', on: true })
     await world.settle()
@@ -14,7 +14,7 @@ describe('trying devices out', () => {
   })
 
   it('leaves them to a call that begins meanwhile, and to one that goes on', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     const ada = world.person('Ada')
     ada.app.dispatch({ type: 'check-devices', on: true })
     await world.settle()

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { fakeCrypto } from '../../testing/fake-crypto.ts'
-import { World, type FakePerson } from '../../testing/call-simulation.ts'
+import { CallSimulation, type SimulatedUser } from '../../testing/call-simulation.ts'
 
 /** Ada starts, the others join in this order; everybody is connected to everybody. */
 async function meet<const Names extends readonly string[]>(...names: Names) {
-  const world = new World()
-  const people = names.map((name) => world.person(name)) as { [Name in keyof Names]: FakePerson }
-  const [first, ...rest] = people as readonly FakePerson[]
+  const world = new CallSimulation()
+  const people = names.map((name) => world.person(name)) as { [Name in keyof Names]: SimulatedUser }
+  const [first, ...rest] = people as readonly SimulatedUser[]
   if (!first) throw new Error('nobody')
   await first.startCall()
   for (const person of rest) await person.join(first.code)
@@ -30,7 +30,7 @@ describe('meeting', () => {
   })
 
   it('lets the later one initiate, by the link prepared in the lobby', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     const [ada, ben] = [world.person('Ada'), world.person('Ben')]
     await ada.startCall()
     ben.app.dispatch({ type: 'open-room', code: ada.code })
@@ -45,7 +45,7 @@ describe('meeting', () => {
   })
 
   it('does not use a link prepared without the ICE servers of the room', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     const [ada, ben] = [world.person('Ada'), world.person('Ben')]
     world.server.iceServers = [{ urls: 'stun:stun.example' }]
     await ada.startCall()
@@ -129,7 +129,7 @@ describe('meeting', () => {
 
 describe('joining', () => {
   it('waits for a server that is down, and enters when it is back', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     const ada = world.person('Ada')
     world.server.kill()
     await ada.startCall()
@@ -144,7 +144,7 @@ describe('joining', () => {
   })
 
   it('does not make a person wait who does not want to', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     const ada = world.person('Ada')
     world.server.kill()
     await ada.startCall()
@@ -156,7 +156,7 @@ describe('joining', () => {
   })
 
   it('goes back to the lobby, and its seat is free', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     const [ada, ben] = [world.person('Ada'), world.person('Ben')]
     await ada.startCall()
     world.server.block('Ben')
@@ -169,7 +169,7 @@ describe('joining', () => {
   })
 
   it('says that a room is full, and why is gone with the next attempt', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     world.server.maxPeers = 2
     world.server.kill()
     world.server.start()
@@ -186,7 +186,7 @@ describe('joining', () => {
   })
 
   it('does not show a seat whose owner was gone before we came', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     const [ada, ben] = [world.person('Ada'), world.person('Ben')]
     await ada.startCall()
     world.server.block('Ada')
@@ -281,7 +281,7 @@ describe('staying connected', () => {
   })
 
   it('says so when there is no path at all, and tries again when asked', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     const [ada, ben] = [world.person('Ada'), world.person('Ben')]
     world.wires.breakPath('Ada', 'Ben')
     await ada.startCall()
@@ -382,7 +382,7 @@ describe('bad input', () => {
 
 describe('hanging up', () => {
   it('leaves nothing behind, fifty times', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     const [ada, ben] = [world.person('Ada'), world.person('Ben')]
     for (let time = 0; time < 50; time++) {
       await ada.startCall()
@@ -408,7 +408,7 @@ describe('hanging up', () => {
   })
 
   it('leaves nothing behind from the lobby or while joining', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     const ada = world.person('Ada')
     for (const last of ['lobby', 'joining'] as const) {
       if (last === 'joining') world.server.kill()

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { World } from '../../testing/call-simulation.ts'
+import { CallSimulation } from '../../testing/call-simulation.ts'
 
 async function call() {
-  const world = new World()
+  const world = new CallSimulation()
   const [ada, ben, cem] = [world.person('Ada'), world.person('Ben'), world.person('Cem')]
   await ada.startCall()
   await ben.join(ada.code)

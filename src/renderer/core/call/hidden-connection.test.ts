@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import { fakeCrypto } from '../../testing/fake-crypto.ts'
 import { HostileMember, type HostileSeat } from '../../testing/hostile/hostile-member.ts'
-import { World, type FakePerson } from '../../testing/call-simulation.ts'
+import { CallSimulation, type SimulatedUser } from '../../testing/call-simulation.ts'
 import type { OutgoingEnvelope } from '../room-channel/envelope.ts'
 
 const session = 'S'.repeat(22)
 
 /** Ada is in a call of her own, and somebody who means harm takes two seats in it. */
 async function attacked() {
-  const world = new World()
+  const world = new CallSimulation()
   const ada = world.person('Ada')
   await ada.startCall()
   const mallory = await HostileMember.with(world, ada.code)
@@ -22,7 +22,7 @@ function offer(id: string, sdp: string): OutgoingEnvelope {
   return { session: id, counter: 1, signal: { type: 'offer', sdp, profile, candidates: [] } }
 }
 
-async function offers(world: World, mallory: HostileMember, from: HostileSeat, id: string) {
+async function offers(world: CallSimulation, mallory: HostileMember, from: HostileSeat, id: string) {
   const connection = mallory.openConnection('initiator')
   await world.settle()
   const [ada] = from.peers
@@ -33,7 +33,7 @@ async function offers(world: World, mallory: HostileMember, from: HostileSeat, i
   return connection
 }
 
-function open(world: World, person: FakePerson): number {
+function open(world: CallSimulation, person: SimulatedUser): number {
   return world.wires.linksOf(person.name).length
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fakeCrypto } from '../../testing/fake-crypto.ts'
 import { CallMachine, id, signal } from '../../testing/hostile/call-machine.ts'
 import { HostileMember } from '../../testing/hostile/hostile-member.ts'
-import { World } from '../../testing/call-simulation.ts'
+import { CallSimulation } from '../../testing/call-simulation.ts'
 import {
   maxCandidates,
   maxNegotiationBurst,
@@ -167,7 +167,7 @@ describe('negotiations', () => {
 
 describe('candidates', () => {
   it('reach a connection no more often than the limit allows', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     const ada = world.person('Ada')
     await ada.startCall()
     const mallory = await HostileMember.with(world, ada.code)

@@ -1,7 +1,7 @@
 import type { ClientMessage, JoinedMessage, ServerMessage } from '@visavis/signaling-server/protocol'
 import { describe, expect, it } from 'vitest'
 import { fakeCrypto } from '../../testing/fake-crypto.ts'
-import { World } from '../../testing/call-simulation.ts'
+import { CallSimulation } from '../../testing/call-simulation.ts'
 import type { RoomCode } from '../../../shared/room-code.ts'
 import type { OutgoingEnvelope } from '../room-channel/envelope.ts'
 import type { CallIdentity, RoomKeys } from '../ports/crypto.ts'
@@ -21,7 +21,7 @@ class Intruder {
   readonly #keys: RoomKeys
   #seq = 0
 
-  private constructor(world: World, keys: RoomKeys) {
+  private constructor(world: CallSimulation, keys: RoomKeys) {
     this.#keys = keys
     this.#socket = world.server.openSocket('Eve')({
       opened: () => undefined,
@@ -30,7 +30,7 @@ class Intruder {
     })
   }
 
-  static async join(world: World, code: RoomCode): Promise<Intruder> {
+  static async join(world: CallSimulation, code: RoomCode): Promise<Intruder> {
     const keys = await fakeCrypto.deriveKeys(code)
     const intruder = new Intruder(world, keys)
     await world.settle()
@@ -70,7 +70,7 @@ describe('a member who copies the key of somebody who has lost their seat', () =
     ['an offer', offer],
     ['the announcement of a new seat', { type: 'here' }],
   ])('does not take their tile by %s from a fresh seat', async (_what, signal) => {
-    const world = new World()
+    const world = new CallSimulation()
     const [ada, ben] = [world.person('Ada'), world.person('Ben')]
     await ada.startCall()
     const listening = await Intruder.join(world, ada.code)
@@ -105,7 +105,7 @@ describe('a member who copies the key of somebody who has lost their seat', () =
 
 describe('an id that nobody can be first to take', () => {
   it('belongs to whoever has the key: a seat that speaks with another key is another participant', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     const [ada, ben] = [world.person('Ada'), world.person('Ben')]
     await ada.startCall()
     const eve = await Intruder.join(world, ada.code)
@@ -125,7 +125,7 @@ class ReplayingServer {
   replays = false
   readonly #told: string[] = []
 
-  openSocket(world: World, real: OpenSocket): OpenSocket {
+  openSocket(world: CallSimulation, real: OpenSocket): OpenSocket {
     return (handlers) => {
       const { replays } = this
       const socket = real({
@@ -153,7 +153,7 @@ class ReplayingServer {
 
 describe('a server that replays an earlier call of the room', () => {
   it('shows nobody: what was sealed for the earlier seat cannot be opened in this one', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     const replaying = new ReplayingServer()
     const open = world.server.openSocket.bind(world.server)
     world.server.openSocket = (owner) =>
@@ -183,7 +183,7 @@ describe('a server that replays an earlier call of the room', () => {
 
 describe('a peer whose client gave no challenge', () => {
   it('is told to be incompatible, since it speaks version 1', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     const ada = world.person('Ada')
     await ada.startCall()
     ada.app.dispatch({ type: 'hang-up' })

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { parsePreferences } from '../../../shared/preferences.ts'
-import { World } from '../../testing/call-simulation.ts'
+import { CallSimulation } from '../../testing/call-simulation.ts'
 
 it('keeps recent calls readable, however many people were in one', async () => {
-  const world = new World()
+  const world = new CallSimulation()
   world.server.maxPeers = 18
   world.server.start()
   const ada = world.person('Ada')
@@ -17,7 +17,7 @@ it('keeps recent calls readable, however many people were in one', async () => {
 })
 
 it('shows and remembers names without characters that change what is around them', async () => {
-  const world = new World()
+  const world = new CallSimulation()
   const [ada, ben] = [world.person('Ada'), world.person('Ben\u202e\u200b\u0000')]
   await ada.startCall()
   await ben.join(ada.code)

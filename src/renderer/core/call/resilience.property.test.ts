@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { World } from '../../testing/call-simulation.ts'
+import { CallSimulation } from '../../testing/call-simulation.ts'
 
 const names = ['Ada', 'Ben', 'Cem'] as const
 const who = fc.constantFrom(...names)
@@ -22,7 +22,7 @@ const mishap = fc.oneof(
 it('brings everybody back together, once each, whatever happened to the server and the paths between', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(mishap, { maxLength: 14 }), async (mishaps) => {
-      const world = new World()
+      const world = new CallSimulation()
       const people = new Map(names.map((name) => [name, world.person(name)]))
       const [ada, ben, cem] = [...people.values()]
       if (!ada || !ben || !cem) throw new Error('nobody')

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { World } from '../../testing/call-simulation.ts'
+import { CallSimulation } from '../../testing/call-simulation.ts'
 
 const relay = { urls: ['turn:turn.example?transport=udp'], username: 'u', credential: 'c' }
 
 describe('relay only', () => {
   it('is asked of every new connection, and of the prepared one as soon as it is chosen', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     world.server.iceServers = [relay]
     const [ada, ben] = [world.person('Ada'), world.person('Ben', { relayOnly: true })]
     await ada.startCall()
@@ -23,7 +23,7 @@ describe('relay only', () => {
   })
 
   it('is refused at the door where the server has no relay, and works once it is switched off', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     world.server.iceServers = [{ urls: 'stun:stun.example' }]
     const ada = world.person('Ada', { relayOnly: true })
     await ada.startCall()
@@ -37,7 +37,7 @@ describe('relay only', () => {
 
 describe('relay only, switched on while the server has not yet answered the join', () => {
   it('ends the connection that was prepared without it: none is made that would show the address', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     world.server.iceServers = [relay]
     const [ada, ben] = [world.person('Ada'), world.person('Ben')]
     await ada.startCall()
@@ -68,7 +68,7 @@ describe('ICE servers that no browser takes', () => {
     ['a port that there is not', { urls: 'stun:stun.example:70000' }],
     ['no URL at all', { urls: [] }],
   ])('are left out and logged: %s', async (_what, unusable) => {
-    const world = new World()
+    const world = new CallSimulation()
     world.server.iceServers = [unusable as typeof relay, relay]
     const [ada, ben] = [world.person('Ada'), world.person('Ben')]
     await ada.startCall()
@@ -81,7 +81,7 @@ describe('ICE servers that no browser takes', () => {
 
 describe('another server', () => {
   it('is connected to in the lobby, with nothing of the old one', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     world.server.iceServers = [relay]
     const [ada, ben] = [world.person('Ada'), world.person('Ben')]
     await ada.startCall()
@@ -100,7 +100,7 @@ describe('another server', () => {
   })
 
   it('does not disturb a call', async () => {
-    const world = new World()
+    const world = new CallSimulation()
     const [ada, ben] = [world.person('Ada'), world.person('Ben')]
     await ada.startCall()
     await ben.join(ada.code)

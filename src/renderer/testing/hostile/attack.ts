@@ -2,7 +2,7 @@ import type { Peer, PeerId } from '@visavis/signaling-server/protocol'
 import { parseEnvelope, type Envelope, type OutgoingEnvelope } from '../../core/room-channel/envelope.ts'
 import type { CallIdentity } from '../../core/ports/crypto.ts'
 import { fakeCrypto } from '../fake-crypto.ts'
-import { World, type FakePerson } from '../call-simulation.ts'
+import { CallSimulation, type SimulatedUser } from '../call-simulation.ts'
 import type { HostileConnection } from './hostile-member.ts'
 import { HostileMember, type HostileSeat } from './hostile-member.ts'
 import { SpyingCrypto } from './spying-crypto.ts'
@@ -19,9 +19,9 @@ export type Choice = number
  * chosen from what there is at that moment: seats, sessions, participants, connections, and all that was ever said.
  */
 export class Attack {
-  readonly world: World
-  readonly ada: FakePerson
-  readonly ben: FakePerson
+  readonly world: CallSimulation
+  readonly ada: SimulatedUser
+  readonly ben: SimulatedUser
   readonly mallory: HostileMember
   readonly connections: HostileConnection[] = []
   readonly #spy: SpyingCrypto
@@ -30,9 +30,9 @@ export class Attack {
   readonly #counters = new Map<string, number>()
 
   private constructor(
-    world: World,
+    world: CallSimulation,
     spy: SpyingCrypto,
-    people: readonly [FakePerson, FakePerson],
+    people: readonly [SimulatedUser, SimulatedUser],
     mallory: HostileMember,
     own: readonly CallIdentity[],
   ) {
@@ -46,7 +46,7 @@ export class Attack {
   /** @param between - Mallory comes after Ada and before Ben, who then makes the offers */
   static async begin(between: boolean): Promise<Attack> {
     const spy = new SpyingCrypto()
-    const world = new World(spy)
+    const world = new CallSimulation(spy)
     world.server.maxPeers = maxSeats + 4
     world.server.kill()
     world.server.start()
@@ -60,7 +60,7 @@ export class Attack {
     return new Attack(world, spy, [ada, ben], mallory, own)
   }
 
-  get people(): readonly FakePerson[] {
+  get people(): readonly SimulatedUser[] {
     return [this.ada, this.ben]
   }
 

@@ -15,7 +15,7 @@ import type { LinkRole } from '../../core/ports/peer-connection.ts'
 import type { Socket } from '../../core/ports/socket.ts'
 import { fakeCrypto } from '../fake-crypto.ts'
 import type { FakeLink, FakeLinkPort } from '../fake-links.ts'
-import type { World } from '../call-simulation.ts'
+import type { CallSimulation } from '../call-simulation.ts'
 
 /**
  * Somebody who has the room code and follows no rule: any number of seats, and on each whatever is asked for.
@@ -24,18 +24,18 @@ import type { World } from '../call-simulation.ts'
 export class HostileMember {
   readonly name: string
   readonly seats: HostileSeat[] = []
-  readonly #world: World
+  readonly #world: CallSimulation
   readonly #keys: RoomKeys
   readonly #links: FakeLinkPort
 
-  private constructor(world: World, name: string, keys: RoomKeys) {
+  private constructor(world: CallSimulation, name: string, keys: RoomKeys) {
     this.#world = world
     this.name = name
     this.#keys = keys
     this.#links = world.wires.portFor(name)
   }
 
-  static async with(world: World, code: RoomCode, name = 'Mallory'): Promise<HostileMember> {
+  static async with(world: CallSimulation, code: RoomCode, name = 'Mallory'): Promise<HostileMember> {
     return new HostileMember(world, name, await fakeCrypto.deriveKeys(code))
   }
 
@@ -67,7 +67,7 @@ export class HostileSeat {
   #open = false
   #arriving = Promise.resolve()
 
-  constructor(world: World, keys: RoomKeys, owner: string, challenge: Challenge) {
+  constructor(world: CallSimulation, keys: RoomKeys, owner: string, challenge: Challenge) {
     this.#keys = keys
     this.challenge = challenge
     this.#socket = world.server.openSocket(owner)({

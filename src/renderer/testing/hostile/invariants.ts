@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { maxParticipants, maxPeerConnections } from '../../core/lib/limits.ts'
-import type { FakePerson } from '../call-simulation.ts'
+import type { SimulatedUser } from '../call-simulation.ts'
 import type { Attack } from './attack.ts'
 
 /** What holds after every step, whatever a hostile member does. */
@@ -15,7 +15,7 @@ export function expectUnharmed(attack: Attack): void {
 }
 
 /** Local media goes to nobody but those who are on the screen. */
-function expectShown({ world }: Attack, person: FakePerson): void {
+function expectShown({ world }: Attack, person: SimulatedUser): void {
   const open = world.wires.linksOf(person.name)
   const shown = person.others.flatMap(({ camera }) => camera?.id ?? [])
   const receiving = open.filter(({ remote }) => remote !== undefined)
@@ -25,7 +25,7 @@ function expectShown({ world }: Attack, person: FakePerson): void {
 }
 
 /** They see each other, by a connection that leads to the other and to nobody else. */
-function expectTogether({ world }: Attack, person: FakePerson, other: FakePerson): void {
+function expectTogether({ world }: Attack, person: SimulatedUser, other: SimulatedUser): void {
   const between = world.wires.linksOf(person.name).filter(({ remote }) => remote?.owner === other.name)
   const connected = between.filter(({ state }) => state === 'connected').map(({ cameraId }) => cameraId)
   expect(connected).toHaveLength(1)

@@ -43,7 +43,7 @@ const tests = ['**/*.test.ts']
 const wordTables = ['src/renderer/i18n/{en,de}.ts']
 
 /** @type {import('eslint').Linter.Config[]} */
-export const houseRules = [
+export const conventions = [
   {
     name: 'visavis/plain-dangers',
     files: ['**/*.{ts,vue,js}'],

@@ -1,17 +1,17 @@
 import type { BrowserContext, Page } from 'playwright'
 
-/** The product asks nobody but its own server for anything. */
+/** The product sends requests to its own server only. */
 function isLocal(url: string): boolean {
   const { protocol, hostname } = new URL(url)
   return hostname === '127.0.0.1' || ['about:', 'data:', 'blob:', 'chrome:', 'app:'].includes(protocol)
 }
 
 /**
- * Everything a page complained about: console errors, uncaught exceptions, broken content security policy, and
+ * All errors of a page: console errors, uncaught exceptions, broken content security policy, and
  * requests that left this computer.
- * A test fails on any of it, unless it said beforehand which complaint belongs to what it does.
+ * A test fails on any of them, unless it has declared the error with `expect`.
  */
-export class Problems {
+export class PageErrors {
   readonly #seen: string[] = []
   readonly #expected: RegExp[] = []
 
@@ -42,12 +42,12 @@ export class Problems {
     context.on('page', watchPage)
   }
 
-  /** From here on, complaints like this one are part of the test. */
-  expect(complaint: RegExp): void {
-    this.#expected.push(complaint)
+  /** Errors that match this pattern do not fail the test. */
+  expect(error: RegExp): void {
+    this.#expected.push(error)
   }
 
   unexpected(): readonly string[] {
-    return this.#seen.filter((complaint) => !this.#expected.some((expected) => expected.test(complaint)))
+    return this.#seen.filter((error) => !this.#expected.some((expected) => expected.test(error)))
   }
 }
