@@ -2,46 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { Acknowledging } from './support/acknowledging.ts'
-import { BackgroundCall } from './support/background-call.ts'
+import { expect, it } from 'vitest'
 import { newRoom, TestClient } from './support/client.ts'
-import { startProgram, type Program } from './support/program.ts'
+import { hostileTestServer } from './support/hostile-test-server.ts'
 
-/**
- * One server for all of this, with so small a heap that whatever is kept of an attack ends it. After each attack two
- * background call still works, and in the end nothing is left of any.
- */
-let program: Program
-let backgroundCall: BackgroundCall
-
-beforeAll(async () => {
-  const limits = [
-    '--joins-per-minute',
-    '100000',
-    '--max-connections-per-address',
-    '3000',
-    '--join-timeout-ms',
-    '2000',
-  ]
-  const times = ['--resume-ms', '1000', '--heartbeat-ms', '4000', '--drain-ms', '0', '--log-level', 'error']
-  program = await startProgram([...limits, ...times], {}, ['--max-old-space-size=64'])
-})
-beforeEach(async () => {
-  backgroundCall = await BackgroundCall.meet(program.url)
-})
-afterEach(async () => {
-  await backgroundCall.talk()
-  await backgroundCall.part()
-  expect(program.child.exitCode).toBeNull()
-})
-afterAll(async () => {
-  program.child.kill('SIGTERM')
-  expect(await program.exited).toEqual({ code: 0, signal: null })
-})
+const server = hostileTestServer()
 
 function port(): number {
-  return Number(new URL(program.url).port)
+  return Number(new URL(server.url).port)
 }
 
 async function rawSocket(): Promise<Socket> {
@@ -130,7 +98,7 @@ it('random text, random JSON and near misses in frames get bad-message, the thir
     fc.constant('['.repeat(30_000)),
   )
   for (const texts of fc.sample(fc.tuple(value, value, value), 100)) {
-    const client = await TestClient.connect(program.url)
+    const client = await TestClient.connect(server.url)
     for (const text of texts) client.sendRaw(text)
     for (let i = 0; i < 3; i++) expect(await client.next('error')).toMatchObject({ code: 'bad-message' })
     expect(await client.closed).toBe(4400)
@@ -183,18 +151,18 @@ it('what RFC 6455 forbids is closed as it says: unmasked, reserved, not UTF-8', 
 it('sockets that say nothing, or half a request, or never join', async () => {
   const silent = await Promise.all(Array.from({ length: 200 }, rawSocket))
   for (const socket of silent.slice(0, 100)) socket.write('GET /ws HTTP/1.1\r\nHost:')
-  const waiting = await Promise.all(Array.from({ length: 200 }, () => TestClient.connect(program.url)))
-  await backgroundCall.talk()
+  const waiting = await Promise.all(Array.from({ length: 200 }, () => TestClient.connect(server.url)))
+  await server.backgroundCall.talk()
   for (const client of waiting) expect(await client.closed).toBe(4408)
   for (const socket of silent) socket.destroy()
 })
 
 it('forged ids and tokens, and resumes of others’ seats', async () => {
   const room = newRoom()
-  const victim = await TestClient.join(program.url, room)
-  const thief = await TestClient.join(program.url, room)
+  const victim = await TestClient.join(server.url, room)
+  const thief = await TestClient.join(server.url, room)
   await victim.client.next('peer-joined')
-  const again = await TestClient.connect(program.url)
+  const again = await TestClient.connect(server.url)
   const { self, token } = victim.joined
   for (const forged of [thief.joined.token, token.toLowerCase(), `${token.slice(0, -1)}_`, 'A'.repeat(43)]) {
     if (forged === token) continue
@@ -215,86 +183,19 @@ it('forged ids and tokens, and resumes of others’ seats', async () => {
   for (const client of [victim.client, thief.client, again]) await client.close()
 })
 
-it('a flood of signals is slowed down, not dropped, and others do not feel it', async () => {
-  const room = newRoom()
-  const a = await TestClient.join(program.url, room)
-  const b = await TestClient.join(program.url, room)
-  await a.client.next('peer-joined')
-  for (let seq = 1; seq <= 500; seq++) b.client.signal(seq, a.joined.self, 'x'.repeat(1_000))
-  for (let seq = 1; seq <= 500; seq++) {
-    const { seq: heard } = await a.client.next('signal')
-    expect(heard).toBe(seq + 1)
-    if (seq % 16 === 0) a.client.send({ type: 'ack', received: heard })
-    if (seq % 100 === 0) await backgroundCall.talk()
-  }
-  await Promise.all([a.client.close(), b.client.close()])
-})
-
-describe('floods of the largest signals', () => {
-  const largest = 'x'.repeat(48 * 1024)
-
-  it('by one member do not close a peer that acknowledges in time; all of it arrives, once and in order', async () => {
-    const room = newRoom()
-    const victim = await TestClient.join(program.url, room)
-    const victimHears = new Acknowledging(victim.client)
-    const { client, joined } = await TestClient.join(program.url, room)
-    for (let seq = 1; seq <= 60; seq++) client.signal(seq, victim.joined.self, `${seq} ${largest.slice(9)}`)
-    await victim.client.until(() => victimHears.signals.length === 60, 'the flood to arrive', 15_000)
-    const numbers = victimHears.signals.map(({ data }) => Number(data.slice(0, data.indexOf(' '))))
-    expect(numbers).toEqual(Array.from({ length: 60 }, (_, i) => i + 1))
-    victim.client.signal(1, joined.self, 'still here')
-    await client.until(() => client.acks.at(-1) === 60, 'the acknowledgement', 5_000)
-    await Promise.all([victim.client.close(), client.close()])
-  }, 30_000)
-
-  it('by seven members at once do not close the eighth', async () => {
-    const room = newRoom()
-    const victim = await TestClient.join(program.url, room)
-    const victimHears = new Acknowledging(victim.client)
-    const flood = await Promise.all(Array.from({ length: 7 }, () => TestClient.join(program.url, room)))
-    for (const { client } of flood) new Acknowledging(client)
-    for (let seq = 1; seq <= 12; seq++) {
-      for (const { client } of flood) client.signal(seq, victim.joined.self, largest)
-    }
-    await victim.client.until(() => victimHears.signals.length === 7 * 12, 'the floods to arrive', 25_000)
-    expect(victimHears.heard.filter(({ type }) => type === 'error' || type === 'peer-left')).toEqual([])
-    await Promise.all([victim.client, ...flood.map(({ client }) => client)].map((client) => client.close()))
-  }, 40_000)
-
-  it('of presence do not close a peer that acknowledges in time', async () => {
-    const room = newRoom()
-    const victim = await TestClient.join(program.url, room)
-    const victimHears = new Acknowledging(victim.client)
-    const { client } = await TestClient.join(program.url, room)
-    for (let i = 1; i <= 400; i++) client.send({ type: 'presence', presence: i % 2 ? 'listen' : 'call' })
-    const changes = () => victimHears.heard.filter(({ type }) => type === 'peer-presence').length
-    await victim.client.until(() => changes() === 400, 'all the changes', 15_000)
-    await Promise.all([victim.client.close(), client.close()])
-  }, 30_000)
-
-  it('close a peer that acknowledges nothing, as ever', async () => {
-    const room = newRoom()
-    const deaf = await TestClient.join(program.url, room)
-    const { client } = await TestClient.join(program.url, room)
-    for (let seq = 1; seq <= 30; seq++) client.signal(seq, deaf.joined.self, largest)
-    expect(await deaf.client.closed).toBe(4413)
-    await client.close()
-  }, 30_000)
-})
-
 it('thousands of joins whose clients vanish', async () => {
   for (let round = 0; round < 20; round++) {
     const room = newRoom()
     const crowd = await Promise.all(
       Array.from({ length: 100 }, async (_, i) => {
-        const client = await TestClient.connect(program.url)
+        const client = await TestClient.connect(server.url)
         client.send({ type: 'join', room: i < 12 ? room : newRoom(), presence: 'call' })
         await client.nextMessage()
         return client
       }),
     )
     for (const client of crowd) client.cut()
-    await backgroundCall.talk()
+    await server.backgroundCall.talk()
   }
 }, 60_000)
 
