@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import ts from 'typescript'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 /** Modules that a file imports or re-exports by a relative path; types only when asked for. */
 function importedModules(file: string, withTypes: boolean): string[] {
@@ -86,4 +86,34 @@ it('no folder of testing and e2e imports itself through others, types included',
   expect(folders).toContain('testing/browser')
   expect(load('e2e')).toContain('testing/browser')
   expect(findCircle(folders, load)).toBeUndefined()
+})
+
+describe('the signaling server, imports of types included', () => {
+  const source = resolve('signaling-server/src')
+  const files = sourcesIn(['signaling-server/src']).filter((file) => !file.endsWith('.test.ts'))
+  const imports = new Map(files.map((file) => [file, importedModules(file, true)]))
+  /** The top folder of a file, or the file itself where it is in no folder. */
+  const folderOf = (file: string): string => relative(source, file).split('/')[0] ?? ''
+
+  it('sees imports of types', () => {
+    const file = join(source, 'sessions/client-session.ts')
+    expect(importedModules(file, true)).toContain(join(source, 'sessions/transport.ts'))
+    expect(importedModules(file, false)).not.toContain(join(source, 'sessions/transport.ts'))
+  })
+
+  it('no file imports itself through others', () => {
+    expect(files.length).toBeGreaterThan(50)
+    expect(findCircle(files, (file) => imports.get(file) ?? [])).toBeUndefined()
+  })
+
+  it('no folder imports itself through others', () => {
+    const folders = [...new Set(files.map(folderOf))]
+    const load = (folder: string): string[] =>
+      files
+        .filter((file) => folderOf(file) === folder)
+        .flatMap((file) => (imports.get(file) ?? []).map(folderOf))
+        .filter((imported) => imported !== folder && folders.includes(imported))
+    expect(load('sessions')).toContain('backplane')
+    expect(findCircle(folders, load)).toBeUndefined()
+  })
 })

@@ -25,17 +25,6 @@ export function createRequestHandler(options: HttpOptions): RequestListener {
   }
 }
 
-/** For the server's constructor. */
-export const socketOptions = {
-  /** How often it looks for those whose time is up. Milliseconds. */
-  connectionsCheckingInterval: 1_000,
-  /**
-   * How much a socket that is not being read takes in ahead. Bytes. An object goes with each piece that arrives, so that
-   * single bytes would take far more than themselves. What is being read is not affected.
-   */
-  highWaterMark: 1_024,
-}
-
 /** Lets nobody hold a socket open by saying, or reading, little. Milliseconds. */
 export function setHttpTimeouts(server: Server): void {
   // Also for sockets that say nothing at all.

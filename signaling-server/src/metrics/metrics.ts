@@ -1,11 +1,20 @@
 import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks'
 import type { Backplane } from '../backplane/port.ts'
 import type { MemoryLimits } from '../security/memory-budget.ts'
-import type { HeldByPart } from '../transport/memory-holders.ts'
 import { version } from '../version.ts'
 import { Exposition } from './exposition.ts'
 import type { LabelledCounter } from './labelled-counter.ts'
 import type { Stats, Traffic } from './stats.ts'
+
+/** Held bytes by purpose: the labels of a metric. */
+export interface HeldByPart {
+  /** Waits to be written to a slow reader. */
+  readonly outgoing: number
+  /** Waits to be acknowledged. */
+  readonly kept: number
+  /** Unfinished, not let in yet, or on its way into a room. */
+  readonly incoming: number
+}
 
 export interface MetricsSources {
   readonly stats: Stats

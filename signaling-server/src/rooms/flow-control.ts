@@ -1,5 +1,5 @@
-import { maxUnacknowledgedBytes, maxUnacknowledgedMessages, type PeerId } from '../protocol/index.ts'
-import type { Seat } from './room.ts'
+import { maxUnacknowledgedBytes, maxUnacknowledgedMessages } from '../protocol/index.ts'
+import type { HeldSender, Seat } from './room.ts'
 import { findSeat, type StepContext } from './step-context.ts'
 
 /**
@@ -23,18 +23,6 @@ export const maxAckSilenceMs = 3_000
 
 /** Nor one that has acknowledged a little at a time for so long: clients give a server up after 10 s. Milliseconds. */
 const maxHoldMs = 8_000
-
-/** Senders that wait for one seat's client to acknowledge. Times are milliseconds since the epoch. */
-export interface HeldSenders {
-  /** When the client last acknowledged something, or the first of them was held. */
-  progressAt: number
-  senders: readonly HeldSender[]
-}
-
-interface HeldSender {
-  readonly id: PeerId
-  readonly since: number
-}
 
 interface Share {
   readonly messages: number

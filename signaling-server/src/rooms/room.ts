@@ -1,6 +1,5 @@
 import { withoutText } from './frame.ts'
 import { UnackedQueue } from './unacked-queue.ts'
-import type { HeldSenders } from './flow-control.ts'
 import type { Challenge, Peer, PeerId, Presence, SeatToken } from '../protocol/index.ts'
 
 /** Names one connection on one server process; the shell chooses it, rooms only compare it. */
@@ -11,6 +10,18 @@ export type SeatConnection =
   | { readonly state: 'here'; readonly connection: ConnectionId }
   /** Held until then (milliseconds since the epoch), and freed if nobody came back. */
   | { readonly state: 'away'; readonly until: number }
+
+/** Senders that wait for one seat's client to acknowledge. Times are milliseconds since the epoch. */
+export interface HeldSenders {
+  /** When the client last acknowledged something, or the first of them was held. */
+  progressAt: number
+  senders: readonly HeldSender[]
+}
+
+export interface HeldSender {
+  readonly id: PeerId
+  readonly since: number
+}
 
 /** One peer's place in a room, with its two ordered streams. Only the rules change it, in `step`. */
 export interface Seat {

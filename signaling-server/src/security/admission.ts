@@ -2,7 +2,7 @@ import type { BlockList } from 'node:net'
 import type { Clock } from '../clock.ts'
 import { every } from '../clock.ts'
 import type { ErrorCode } from '../protocol/index.ts'
-import type { SocketAdmission } from '../transport/accepted-sockets.ts'
+import type { SocketAdmission } from './socket-admission.ts'
 import { clientAddress, isTrusted, limitKey, networks } from './client-address.ts'
 import { TokenBucket } from './token-bucket.ts'
 

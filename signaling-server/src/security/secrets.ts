@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { AccessTokens } from './access.ts'
-import type { Settings } from '../config/settings.ts'
+
+/** The settings that secrets come from. */
+export interface SecretSettings {
+  readonly turnSecret: string | undefined
+  readonly turnSecretFile: string | undefined
+  readonly accessTokenFile: string | undefined
+}
 
 export interface Secrets {
   readonly turnSecret: string | undefined
@@ -9,7 +15,7 @@ export interface Secrets {
 }
 
 /** Fetches what settings name only the file of. Rejects with the system's error, or if a file holds nothing. */
-export async function readSecrets(settings: Settings): Promise<Secrets> {
+export async function readSecrets(settings: SecretSettings): Promise<Secrets> {
   const { turnSecretFile, accessTokenFile } = settings
   const turnSecret =
     turnSecretFile === undefined ? settings.turnSecret : (await readFile(turnSecretFile, 'utf8')).trim()

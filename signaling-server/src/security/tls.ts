@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https'
 import { unwatchFile, watchFile } from 'node:fs'
 import type { RequestListener } from 'node:http'
-import { socketOptions } from '../http/request-handler.ts'
 import type { Log } from '../log.ts'
+import { socketOptions } from './socket-options.ts'
 
 export interface TlsFiles {
   readonly cert: string

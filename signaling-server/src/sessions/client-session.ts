@@ -1,7 +1,7 @@
 import type { SeatCommand } from '../backplane/port.ts'
 import { waitingBytes, type ClientSessionState } from './client-session-state.ts'
 import { errorMessage } from '../protocol/error-message.ts'
-import type { SessionRegistry } from './session-registry.ts'
+import type { SessionServices } from './session-services.ts'
 import { parseIncomingMessage, type IncomingMessage } from './incoming-message.ts'
 import { JoinAttempts } from '../security/join-attempts.ts'
 import { closeCodes, encode, maxBadMessages } from '../protocol/index.ts'
@@ -14,7 +14,7 @@ import type { Transport } from './transport.ts'
 /** The session of one client connection: parses its messages, answers what concerns no room, and submits the rest to the backplane. */
 export class ClientSession {
   readonly id: ConnectionId
-  readonly #registry: SessionRegistry
+  readonly #services: SessionServices
   readonly #transport: Transport
   #state: ClientSessionState = { status: 'unjoined' }
   readonly #joinAttempts: JoinAttempts
@@ -29,11 +29,11 @@ export class ClientSession {
   /** When this client was last given ICE servers. Milliseconds since the epoch. */
   #iceServersAt = 0
 
-  constructor(id: ConnectionId, registry: SessionRegistry, transport: Transport, addressKey: string) {
+  constructor(id: ConnectionId, services: SessionServices, transport: Transport, addressKey: string) {
     this.id = id
-    this.#registry = registry
+    this.#services = services
     this.#transport = transport
-    this.#joinAttempts = new JoinAttempts(registry.admission, addressKey)
+    this.#joinAttempts = new JoinAttempts(services.admission, addressKey)
     this.addressKey = addressKey
   }
 
@@ -55,7 +55,7 @@ export class ClientSession {
       return
     }
     const parsed = parseIncomingMessage(frame)
-    this.#registry.stats.received.count(parsed.ok ? parsed.message.type : 'unknown', frame.length)
+    this.#services.stats.received.count(parsed.ok ? parsed.message.type : 'unknown', frame.length)
     if (parsed.ok) this.#handle(parsed.message)
     else this.refuse(parsed.code, parsed.problem)
   }
@@ -80,8 +80,8 @@ export class ClientSession {
         break
       case 'joined': {
         const { kind: type, self, token, peers } = outgoing
-        const iceServers = this.#registry.iceServers(self)
-        this.#send({ type, self, token, peers: [...peers], iceServers, limits: this.#registry.limits })
+        const iceServers = this.#services.iceServers(self)
+        this.#send({ type, self, token, peers: [...peers], iceServers, limits: this.#services.limits })
         this.#takeSeat(self, 0)
         break
       }
@@ -112,7 +112,7 @@ export class ClientSession {
 
   /** Sends an error. Closes the session after `maxBadMessages` bad messages. */
   refuse(code: ErrorCode, message: string, ref?: number, retryAfterMs?: number): void {
-    this.#registry.stats.countError(code)
+    this.#services.stats.countError(code)
     this.#send(errorMessage(code, message, ref, retryAfterMs))
     if (code === 'bad-message' && ++this.#badMessages >= maxBadMessages) this.close(closeCodes.protocol)
   }
@@ -200,7 +200,7 @@ export class ClientSession {
     }
     this.#state = { status: 'joining', waiting: [] }
     this.#sent = message.type === 'resume' ? message.received : 0
-    this.#registry.requestSeat(this.id, message)
+    this.#services.requestSeat(this.id, message)
   }
 
   #takeSeat(self: PeerId, received: number): void {
@@ -219,22 +219,22 @@ export class ClientSession {
 
   #confirmReceived(received: number, again: boolean): void {
     const { acknowledge, tookMs, hasRoom } = this.#deliveryWindow.confirm(received, again)
-    if (tookMs !== undefined) this.#registry.stats.relay.observe(tookMs / 1000)
+    if (tookMs !== undefined) this.#services.stats.relay.observe(tookMs / 1000)
     if (acknowledge === 'now') this.acknowledge(0)
     else if (acknowledge === 'soon') {
       this.#pendingAcks++
-      this.#registry.ackScheduler.schedule(this)
+      this.#services.ackScheduler.schedule(this)
     }
     if (hasRoom) this.#transport.setReading(true, 'in flight')
   }
 
   #submit(command: SeatCommand): void {
-    this.#registry.backplane.submit(command)
+    this.#services.backplane.submit(command)
   }
 
   #iceServers(self: PeerId): IceServer[] {
-    this.#iceServersAt = this.#registry.clock.now()
-    return this.#registry.iceServers(self)
+    this.#iceServersAt = this.#services.clock.now()
+    return this.#services.iceServers(self)
   }
 
   #send(message: ServerMessage): void {
@@ -243,7 +243,7 @@ export class ClientSession {
   }
 
   #write(type: ServerMessage['type'], frame: string, bytes: number, sequenced: boolean): void {
-    this.#registry.stats.sent.count(type, bytes)
+    this.#services.stats.sent.count(type, bytes)
     this.#transport.send(frame, bytes, sequenced)
   }
 }

@@ -7,6 +7,7 @@ import type { JoinAdmission } from '../security/join-attempts.ts'
 import type { Stats } from '../metrics/stats.ts'
 import type { IceServer, JoinMessage, PeerId, ResumeMessage, ServerLimits } from '../protocol/index.ts'
 import type { ConnectionId, Outgoing } from '../rooms/index.ts'
+import type { SessionServices } from './session-services.ts'
 import type { Transport } from './transport.ts'
 
 export interface SessionRegistryOptions {
@@ -22,7 +23,7 @@ export interface SessionRegistryOptions {
 }
 
 /** All client sessions of this process and their shared services. Routes the backplane's results to the right session. */
-export class SessionRegistry {
+export class SessionRegistry implements SessionServices {
   readonly backplane: Backplane
   readonly limits: ServerLimits
   readonly ids: Ids

@@ -1,11 +1,5 @@
 import type { Server, Socket } from 'node:net'
-
-/** Says whether one more socket from this address may stand. After a yes, `closeSocket` is called once. */
-export interface SocketAdmission {
-  /** Gives the key to count the socket by, or undefined if it must be closed. */
-  openSocket(remoteAddress: string): string | undefined
-  closeSocket(key: string): void
-}
+import type { SocketAdmission } from '../security/socket-admission.ts'
 
 /**
  * Owns every TCP socket the server has accepted, from the first packet on: silent ones, TLS handshakes, half a request,

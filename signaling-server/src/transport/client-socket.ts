@@ -1,7 +1,16 @@
 import { WebSocket } from 'ws'
 import { errorMessage } from '../protocol/error-message.ts'
 import { closeCodes, encode, maxFragments, maxFrameBytes, type ErrorCode } from '../protocol/index.ts'
-import type { WebSocketTransport } from './websocket-transport.ts'
+
+/** Receives what arrives on the socket of an admitted client. */
+export interface SocketListener {
+  /** Writes what is batched for this tick. */
+  flush(): void
+  receiveMessage(frame: Buffer): void
+  refuseBinary(bytes: number): void
+  receiveControlFrame(bytes: number): void
+  closed(code: number): void
+}
 
 /**
  * A WebSocket that sends an error before it closes: ws itself closes with 1009 or 1008 as soon as a frame's header announces
@@ -9,7 +18,7 @@ import type { WebSocketTransport } from './websocket-transport.ts'
  */
 export class ClientSocket extends WebSocket {
   /** Set once the client is admitted. A property, so that all sockets share the listeners below. */
-  transport: WebSocketTransport | undefined
+  transport: SocketListener | undefined
 
   override close(code?: number, reason?: string | Buffer): void {
     this.transport?.flush()
@@ -26,7 +35,7 @@ export class ClientSocket extends WebSocket {
   }
 
   /** Passes messages to this transport from now on. */
-  attach(transport: WebSocketTransport): void {
+  attach(transport: SocketListener): void {
     this.transport = transport
     this.on('message', onMessage)
     this.on('ping', onControl)

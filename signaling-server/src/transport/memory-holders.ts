@@ -1,4 +1,5 @@
 import type { Backplane } from '../backplane/port.ts'
+import type { HeldByPart } from '../metrics/metrics.ts'
 import type { WebSocketTransport } from './websocket-transport.ts'
 import { MemoryAccount, type MemoryHolder } from '../security/memory-budget.ts'
 
@@ -19,16 +20,6 @@ export function* memoryHolders(
       evict: () => backplane.submit({ type: 'evict', connection, self }),
     }
   }
-}
-
-/** Held bytes by purpose: the labels of a metric. */
-export interface HeldByPart {
-  /** Waits to be written to a slow reader. */
-  readonly outgoing: number
-  /** Waits to be acknowledged. */
-  readonly kept: number
-  /** Unfinished, not let in yet, or on its way into a room. */
-  readonly incoming: number
 }
 
 export function heldByPart(

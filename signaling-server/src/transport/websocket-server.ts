@@ -1,41 +1,13 @@
 import type { IncomingMessage, Server } from 'node:http'
-import { Socket, type BlockList } from 'node:net'
+import { Socket } from 'node:net'
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws'
-import { originAllowed, type AccessTokens } from '../security/access.ts'
+import { originAllowed } from '../security/access.ts'
 import { ClientSocket } from './client-socket.ts'
-import type { Clock } from '../clock.ts'
-import type { Heartbeat } from './heartbeat.ts'
-import type { SessionRegistry } from '../sessions/session-registry.ts'
-import type { Admission, Refusal } from '../security/admission.ts'
+import type { Refusal } from '../security/admission.ts'
 import { clientAddress, limitKey } from '../security/client-address.ts'
-import type { RateLimits } from './rate-limiter.ts'
-import type { Log } from '../log.ts'
-import type { Stats } from '../metrics/stats.ts'
 import { closeCodes, maxFragments, maxFrameBytes, socketPath, subprotocol } from '../protocol/index.ts'
-import type { MemoryBudget } from '../security/memory-budget.ts'
+import type { WebSocketServerOptions } from './websocket-server-options.ts'
 import { WebSocketTransport } from './websocket-transport.ts'
-
-export interface WebSocketServerOptions {
-  readonly clock: Clock
-  readonly registry: SessionRegistry
-  readonly heartbeat: Heartbeat
-  /** How long a connection may stay unjoined. Milliseconds. */
-  readonly joinTimeoutMs: number
-  readonly admission: Admission
-  readonly rateLimits: RateLimits
-  /** Limit of the outgoing queue of one client. Bytes. */
-  readonly maxBufferedBytes: number
-  readonly budget: MemoryBudget
-  /** Proxies whose `X-Forwarded-For` is trusted. */
-  readonly trustedProxies: BlockList
-  /** Whether this server answers for the host that a request names. */
-  readonly allowsHost: (request: IncomingMessage) => boolean
-  readonly allowedOrigins: readonly string[]
-  /** Undefined: no access token is required. */
-  readonly accessTokens: AccessTokens | undefined
-  readonly stats: Stats
-  readonly log: Log
-}
 
 /** How long a refused upgrade request may take to read its answer. Milliseconds. */
 const refusalMs = 3_000
@@ -93,8 +65,10 @@ export class SignalingWebSocketServer {
 
   /** Transports of all admitted clients that are still connected. */
   *transports(): Iterable<WebSocketTransport> {
-    for (const socket of this.#sockets)
-      if (socket instanceof ClientSocket && socket.transport) yield socket.transport
+    for (const socket of this.#sockets) {
+      if (socket instanceof ClientSocket && socket.transport instanceof WebSocketTransport)
+        yield socket.transport
+    }
   }
 
   /** Refuses new upgrades from now on. */

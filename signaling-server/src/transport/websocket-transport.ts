@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { ClientSocket } from './client-socket.ts'
+import type { ClientSocket, SocketListener } from './client-socket.ts'
 import type { ClientSession } from '../sessions/client-session.ts'
 import type { HeartbeatTarget } from './heartbeat.ts'
 import { RateLimitedQueue, type RateLimitedQueueTarget } from './rate-limited-queue.ts'
@@ -9,12 +9,14 @@ import type { MemoryAccount, MemoryHolder } from '../security/memory-budget.ts'
 import { IncomingBytes } from './incoming-bytes.ts'
 import { OutgoingQueue } from './outgoing-queue.ts'
 import type { ReadPauseReason, Transport } from '../sessions/transport.ts'
-import type { WebSocketServerOptions } from './websocket-server.ts'
+import type { WebSocketServerOptions } from './websocket-server-options.ts'
 
 const reasonBits: Readonly<Record<ReadPauseReason, number>> = { rate: 1, 'in flight': 2, backplane: 4 }
 
 /** Connects the WebSocket of one admitted client to its client session. */
-export class WebSocketTransport implements Transport, RateLimitedQueueTarget, HeartbeatTarget, MemoryHolder {
+export class WebSocketTransport
+  implements Transport, SocketListener, RateLimitedQueueTarget, HeartbeatTarget, MemoryHolder
+{
   readonly socket: ClientSocket
   readonly #stream: Socket
   readonly #options: WebSocketServerOptions
