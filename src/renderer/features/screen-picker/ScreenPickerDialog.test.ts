@@ -4,6 +4,8 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Preferences } from '../../../shared/preferences.ts'
 import type { ScreenOffer } from '../../../shared/ipc.ts'
 import { createFakePorts } from '../../testing/gallery/fakeApp.ts'
+import type { LocalMedia } from '../../core/media/view.ts'
+import { mediaOff } from '../../testing/gallery/sceneParts.ts'
 import { mountInTest } from '../../testing/gallery/mountInTest.ts'
 import ScreenPickerDialog from './ScreenPickerDialog.vue'
 
@@ -12,7 +14,7 @@ const sources = [
   { id: 'window:7', name: 'Terminal', kind: 'window', thumbnail: '' },
 ] as const
 
-async function openPicker(preferences: Partial<Preferences> = {}) {
+async function openPicker(preferences: Partial<Preferences> = {}, media?: LocalMedia) {
   const ports = createFakePorts()
   const {
     wrapper,
@@ -21,6 +23,7 @@ async function openPicker(preferences: Partial<Preferences> = {}) {
   } = mountInTest(ScreenPickerDialog, {
     props: { picker: ports.screenPicker },
     preferences,
+    ...(media ? { state: { media } } : {}),
   })
   ports.offer(sources)
   await nextTick()
@@ -51,6 +54,31 @@ describe('screen picker', () => {
     await nextTick()
     expect(ports.chosenSources).toEqual([null])
     wrapper.unmount()
+  })
+
+  it('ends the choice at once when it is cancelled, so that a share can be started again', async () => {
+    const quality = { content: 'text', frameRate: 15, maxHeight: 0 } as const
+    const choosing = await openPicker({}, { ...mediaOff, screen: { status: 'choosing', quality } })
+    choosing
+      .find('[role="dialog"]')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    await nextTick()
+    expect(choosing.app.commands).toContainEqual({ type: 'stop-screen-share' })
+    choosing.wrapper.unmount()
+  })
+
+  it('leaves a share alone that goes on while the choice of another screen is cancelled', async () => {
+    const quality = { content: 'text', frameRate: 15, maxHeight: 0 } as const
+    const video = { id: 'v', kind: 'video' }
+    const screen = { status: 'sharing', video, label: 'One', stream: { id: 's' }, quality } as const
+    const sharing = await openPicker({}, { ...mediaOff, screen })
+    sharing
+      .find('[role="dialog"]')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    await nextTick()
+    expect(sharing.ports.chosenSources).toEqual([null])
+    expect(sharing.app.commands).not.toContainEqual({ type: 'stop-screen-share' })
+    sharing.wrapper.unmount()
   })
 
   it('shows what there is now when the window is looked at again, and keeps the choice', async () => {
