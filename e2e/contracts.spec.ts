@@ -78,7 +78,7 @@ const contracts: Readonly<Record<string, readonly Named[]>> = {
   IceProbe: iceProbeCases,
   LevelMeter: levelMeterCases,
   RoomCrypto: roomCryptoCases,
-  PreferencesStore: preferencesStoreCases,
+  PreferencesPort: preferencesStoreCases,
   Shell: shellCases,
   TrackProcessor: trackProcessorCases,
 }
