@@ -1,4 +1,5 @@
-import { assertNever, type Step } from '../lib/assert-never.ts'
+import { assertNever } from '../lib/assert-never.ts'
+import type { Step } from '../lib/machine.ts'
 import { command } from './commands.ts'
 import { receiveEnvelope } from './envelopes.ts'
 import type { CallContext, CallEffect, CallEvent } from './events.ts'

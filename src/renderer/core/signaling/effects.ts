@@ -1,5 +1,5 @@
 import { ackAfterMs, type Challenge } from '@visavis/signaling-server/protocol'
-import type { Step } from '../lib/assert-never.ts'
+import type { Step } from '../lib/machine.ts'
 import type { SignalingEffect, SignalingState } from './state.ts'
 
 /** Chance and time come in from outside, so that a test decides both. */
